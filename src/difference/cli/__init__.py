@@ -1,0 +1,63 @@
+"""The command line: `difference VERB`. Verbs print for people and, with `--json`, exactly one JSON object.
+
+Exit status: 0 done, 1 the answer is “no”, 2 bad input.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from difference.errors import BadInput, DifferenceError
+
+
+class Verbs(click.Group):
+    """Loads a verb when it is asked for, and says errors of ours as sentences."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the verb; a DifferenceError becomes its sentence on standard error."""
+        try:
+            return super().invoke(ctx)
+        except DifferenceError as error:
+            say(error)
+            sys.exit(1 if error.status in {403, 404, 409} else 2)
+
+
+def say(error: DifferenceError) -> None:
+    """Print an error to standard error, with its fields and line numbers."""
+    click.echo(error.sentence, err=True)
+    if isinstance(error, BadInput):
+        for field, sentences in error.fields.items():
+            click.echo(f"  {field}: {' '.join(sentences)}", err=True)
+        for line, sentence in error.lines.items():
+            click.echo(f"  line {line}: {sentence}", err=True)
+
+
+def start_django() -> None:
+    """Load settings and applications. A setting that cannot be used ends the program with its sentences, status 2."""
+    import django  # noqa: PLC0415
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "difference.settings")
+    django.setup()
+
+
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="difference", prog_name="difference")
+@click.pass_context
+def main(ctx: click.Context) -> None:
+    """Difference: a leadership programme for the children whom school excludes."""
+    if ctx.invoked_subcommand == "demo":
+        os.environ.setdefault("DIFFERENCE_MODE", "demo")
+    start_django()
+
+
+def _add_verbs() -> None:
+    from difference.cli import people, serving, upkeep  # noqa: PLC0415
+
+    for verb in (*serving.VERBS, *people.VERBS, *upkeep.VERBS):
+        main.add_command(verb)
+
+
+_add_verbs()

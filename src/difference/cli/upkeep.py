@@ -1,0 +1,33 @@
+"""Verbs that keep the repository's generated pages up to date."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+
+def generated() -> dict[str, str]:
+    """Each generated page under `docs/` with what it ought to say."""
+    from difference.foundations.access.sentences import as_markdown  # noqa: PLC0415
+
+    return {"who-may-do-what.md": as_markdown()}
+
+
+@click.command()
+@click.option("--check", is_flag=True, help="Write nothing; exit 1 when a page is out of date.")
+@click.option("--folder", type=click.Path(file_okay=False, path_type=Path), default=Path("docs"), show_default=True)
+def docs(check: bool, folder: Path) -> None:
+    """Write the generated pages of the documentation."""
+    stale = [name for name, words in generated().items() if not (folder / name).exists() or (folder / name).read_text() != words]
+    if check and stale:
+        click.echo(f"Out of date: {', '.join(stale)}. Run ./run docs.", err=True)
+        sys.exit(1)
+    for name in stale:
+        folder.mkdir(exist_ok=True)
+        (folder / name).write_text(generated()[name])
+        click.echo(f"Wrote {folder / name}.")
+
+
+VERBS = (docs,)

@@ -1,0 +1,63 @@
+"""The pages of the demonstration: sign in as, and the calendar."""
+
+from __future__ import annotations
+
+from allauth.account.internal.flows.login import record_authentication
+from django.contrib import messages
+from django.contrib.auth import login, logout
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from difference.demo import calendar, personas
+from difference.demo.forms import CalendarForm
+from difference.errors import BadInput
+from difference.foundations import clock
+from difference.foundations.access.routes import Access, access
+from difference.foundations.actors import Actor, actor_of
+from difference.foundations.audit.commands import record
+from difference.foundations.people.models import Account
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+def load_persona(actor: Actor, key: str) -> Account:
+    """The account behind a persona's word."""
+    return personas.account_of(key)
+
+
+@access(GET=Access("demo.sign-in-as"))
+def sign_in_as(request: HttpRequest) -> HttpResponse:
+    """Everyone there is to be, each with a sentence."""
+    return render(request, "demo/personas.html", {"personas": personas.personas().values()})
+
+
+@access(POST=Access("demo.sign-in-as", load=load_persona))
+def become(request: HttpRequest, account: Account) -> HttpResponse:
+    """Sign in as one of them."""
+    logout(request)
+    login(request, account, backend=BACKEND)
+    record_authentication(request, account, method="demonstration")
+    record(Actor(kind="person", person_id=account.person_id), "demo.sign-in-as", account, subject=account.person_id)
+    return HttpResponseRedirect(reverse("home"))
+
+
+@access(GET=Access("demo.move-calendar"), POST=Access("demo.move-calendar"))
+def move_calendar(request: HttpRequest) -> HttpResponse:
+    """Move the calendar, or put it back."""
+    back = request.method == "POST" and "back" in request.POST
+    form = CalendarForm(request.POST if request.method == "POST" and not back else None)
+    if back:
+        calendar.move_calendar(by=actor_of(request), to=None)
+        messages.success(request, "The calendar shows the real date again.")
+        return HttpResponseRedirect(reverse("demo:calendar"))
+    if form.is_valid():
+        try:
+            calendar.move_calendar(by=actor_of(request), to=form.cleaned_data["to"])
+        except BadInput as error:
+            form.refuse(error)
+        else:
+            messages.success(request, f"The calendar now shows {clock.today():%-d %B %Y}.")
+            return HttpResponseRedirect(reverse("demo:calendar"))
+    context = {"form": form, "today": clock.today(), "moved": bool(calendar.shift())}
+    return render(request, "demo/calendar.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,1 @@
+"""Mail: one outbox. Every letter is written here, in the transaction that it belongs to, and leaves once."""

@@ -1,0 +1,5 @@
+"""Writing letters, and deciding about them."""
+
+from difference.foundations.mail.commands.posting import post
+
+__all__ = ["post"]

@@ -1,0 +1,16 @@
+"""Registers people with Django."""
+
+from django.apps import AppConfig
+
+
+class PeopleConfig(AppConfig):
+    """Persons, accounts, grants and sign-in."""
+
+    name = "difference.foundations.people"
+    label = "people"
+
+    def ready(self) -> None:
+        """Put the policies of people on the list, listen for sign-ins, and say what people holds."""
+        from difference.foundations.people import holdings, own_record, policies, signals  # noqa: F401, PLC0415
+
+        holdings.register(own_record.holdings)

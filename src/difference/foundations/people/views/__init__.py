@@ -1,0 +1,1 @@
+"""The pages about people: own record, accounts, invitations, lost second factors, the audit."""

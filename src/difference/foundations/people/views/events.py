@@ -1,0 +1,35 @@
+"""For the data protection officer: the audit, who did or saw what."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from difference.foundations.access.routes import Access, Shows, access
+from difference.foundations.actors import actor_of
+from difference.foundations.audit import queries
+
+EVENTS_A_PAGE = 50
+
+
+def _uuid(words: str) -> UUID | None:
+    try:
+        return UUID(words.strip())
+    except ValueError:
+        return None
+
+
+@access(GET=Access("people.see-events", shows=Shows.RESTRICTED))
+def events(request: HttpRequest) -> HttpResponse:
+    """The audit, newest first, about one person or of one action if asked."""
+    found = queries.visible_to(actor_of(request))
+    about, action = request.GET.get("about", ""), request.GET.get("action", "")[:80]
+    if about.strip():
+        found = found.filter(subject_id=_uuid(about)) if _uuid(about) else found.none()
+    if action:
+        found = found.filter(action=action)
+    page = Paginator(found, EVENTS_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "people/events.html", {"page": page, "about": about, "action": action, "actions": queries.actions_recorded()})

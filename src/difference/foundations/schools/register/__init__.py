@@ -1,0 +1,1 @@
+"""Reading the files of the register: from bytes to typed rows. Knows no database."""

@@ -1,0 +1,1 @@
+"""What spans the stages: the start page, home by role, and the pages at every page's foot."""

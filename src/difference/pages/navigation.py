@@ -1,0 +1,56 @@
+"""The few links at the top of each page, by who is looking."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.urls import reverse
+
+from difference.foundations.access.actions import allows
+from difference.foundations.actors import Actor
+from difference.web.shell import Action, Link, Notice
+
+# Each with the route, its label and the action that it needs.
+PLACES = (
+    ("home", "Home", "pages.see-home"),
+    ("people:my-record", "My record", "people.see-own-record"),
+    ("people:accounts", "Accounts", "people.see-accounts"),
+    ("people:invite", "Invitations", "people.invite"),
+    ("people:losses", "Lost second factors", "people.decide-second-factor"),
+    ("people:events", "Audit", "people.see-events"),
+)
+
+
+def places(actor: Actor, path: str) -> tuple[Link, ...]:
+    """Where this actor can go from here."""
+    found = []
+    for route, label, action in PLACES:
+        if allows(actor, action):
+            href = reverse(route)
+            found.append(Link(label, href, current=path == href))
+    return tuple(found)
+
+
+def account(actor: Actor) -> tuple[Link | Action, ...]:
+    """Signing in or out."""
+    if actor.signed_in:
+        return (Link("How you sign in", reverse("mfa_index")), Action("Sign out", reverse("account_logout")))
+    return (Link("Sign in", reverse("account_login")),)
+
+
+def foot() -> tuple[Link, ...]:
+    """The pages at every page's foot."""
+    return (
+        Link("Raise a concern", reverse("concern")),
+        Link("Accessibility statement", reverse("accessibility")),
+        Link("Privacy notice", reverse("privacy")),
+        Link("Cookies", reverse("cookies")),
+        Link("Who may do what", reverse("who-may-do-what")),
+        Link("Licence and sources", reverse("licence")),
+    )
+
+
+def notice() -> Notice | None:
+    """What this copy is, where it is a demonstration."""
+    if not settings.DEMO_SIGN_IN:
+        return None
+    return Notice("Demonstration", "The people here are invented.", Link("Sign in as somebody else", reverse("demo:personas")))

@@ -1,0 +1,33 @@
+"""The two databases: SQLite for one machine, PostgreSQL for production."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+# A reader never waits for a writer, a commit survives a power cut, and a writer takes its lock at the start of a
+# transaction, so that it waits its turn instead of failing half-way.
+SQLITE = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+}
+
+
+def parse_database_url(url: str) -> dict[str, Any]:
+    """Django's settings for the database at `url`. Raises ValueError when it is not an address that we know."""
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite" and not parts.netloc and len(parts.path) > 1:
+        return {"ENGINE": "django.db.backends.sqlite3", "NAME": unquote(parts.path[1:]) or "", "OPTIONS": SQLITE, "CONN_MAX_AGE": None}
+    if parts.scheme in {"postgres", "postgresql"} and len(parts.path) > 1 and not parts.query:
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": unquote(parts.path[1:]),
+            "HOST": parts.hostname or "",
+            "PORT": str(parts.port or ""),
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "CONN_MAX_AGE": None,
+            "CONN_HEALTH_CHECKS": True,
+        }
+    raise ValueError(url)

@@ -1,0 +1,74 @@
+"""What a chart is made of on the page: shapes and words with their places, ready for the SVG template."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from difference.web.charts.scales import at
+
+
+@dataclass(frozen=True)
+class Shape:
+    """One SVG element: its name, its class and its attributes."""
+
+    element: str
+    classes: str
+    attrs: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Words:
+    """One line of words."""
+
+    x: str
+    y: str
+    text: str
+    classes: str = ""
+    anchor: str = "start"
+
+
+@dataclass
+class Drawing:
+    """A sheet of `width` by `height` units, drawn on from back to front."""
+
+    width: float
+    height: float
+    shapes: list[Shape] = field(default_factory=list)
+    words: list[Words] = field(default_factory=list)
+
+    @property
+    def view_box(self) -> str:
+        """As SVG takes it."""
+        return f"0 0 {at(self.width)} {at(self.height)}"
+
+    def line(self, x1: float, y1: float, x2: float, y2: float, classes: str) -> None:
+        """A straight line."""
+        self._add("line", classes, x1=x1, y1=y1, x2=x2, y2=y2)
+
+    def box(self, x: float, y: float, width: float, height: float, classes: str) -> None:
+        """A rectangle."""
+        self._add("rect", classes, x=x, y=y, width=width, height=height)
+
+    def dot(self, x: float, y: float, radius: float, classes: str) -> None:
+        """A disc."""
+        self._add("circle", classes, cx=x, cy=y, r=radius)
+
+    def path(self, points: list[tuple[float, float]], classes: str, closed: bool = False) -> None:
+        """A line through points, or the area that they enclose."""
+        steps = "L".join(f"{at(x)} {at(y)}" for x, y in points)
+        self.shapes.append(Shape("path", classes, (("d", f"M{steps}{'Z' if closed else ''}"),)))
+
+    def write(self, x: float, y: float, text: str, classes: str = "", anchor: str = "start") -> None:
+        """One line of words, on its base line."""
+        self.words.append(Words(at(x), at(y), text, classes, anchor))
+
+    def whisker(self, low: tuple[float, float], high: tuple[float, float], classes: str) -> None:
+        """An interval between two places, with short ends across it."""
+        (x1, y1), (x2, y2) = low, high
+        self.line(x1, y1, x2, y2, classes)
+        across_x, across_y = (0, 5) if y1 == y2 else (5, 0)
+        for x, y in (low, high):
+            self.line(x - across_x, y - across_y, x + across_x, y + across_y, classes)
+
+    def _add(self, element: str, classes: str, **places: float) -> None:
+        self.shapes.append(Shape(element, classes, tuple((name, at(place)) for name, place in places.items())))

@@ -1,0 +1,1 @@
+"""The template tag libraries of the kit; there is one, `kit`."""
