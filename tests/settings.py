@@ -2,10 +2,20 @@
 
 import os
 import tempfile
+from pathlib import Path
 
 os.environ.setdefault("DIFFERENCE_HOME", tempfile.mkdtemp(prefix="difference-tests-"))
 os.environ["DIFFERENCE_MODE"] = "demo"
 
-from difference.settings import *  # noqa: E402, F403
+from difference.settings import *  # noqa: F403
+from difference.settings import DATABASES, HOME
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+if "sqlite" in DATABASES["default"]["ENGINE"]:
+    # A file, not memory: threads and other processes must be able to open it too.
+    DATABASES["default"]["TEST"] = {"NAME": str(Path(HOME) / "test.sqlite3")}
+else:
+    DATABASES["default"]["TEST"] = {
+        "NAME": f"test_difference_{os.getpid() if 'PYTEST_XDIST_WORKER' not in os.environ else os.environ['PYTEST_XDIST_TESTRUNUID'][:8]}"
+    }

@@ -73,9 +73,7 @@ class Conflict(DifferenceError):
     code = "conflict"
     status = 409
 
-    def __init__(
-        self, sentence: str, *, differences: Sequence[tuple[str, str, str]] = (), code: str | None = None
-    ) -> None:
+    def __init__(self, sentence: str, *, differences: Sequence[tuple[str, str, str]] = (), code: str | None = None) -> None:
         super().__init__(sentence, code=code)
         self.differences = tuple(differences)
 

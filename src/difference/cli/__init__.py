@@ -37,7 +37,7 @@ def say(error: DifferenceError) -> None:
 
 def start_django() -> None:
     """Load settings and applications. A setting that cannot be used ends the program with its sentences, status 2."""
-    import django  # noqa: PLC0415
+    import django
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "difference.settings")
     django.setup()
@@ -54,7 +54,7 @@ def main(ctx: click.Context) -> None:
 
 
 def _add_verbs() -> None:
-    from difference.cli import people, serving, upkeep  # noqa: PLC0415
+    from difference.cli import people, serving, upkeep
 
     for verb in (*serving.VERBS, *people.VERBS, *upkeep.VERBS):
         main.add_command(verb)

@@ -16,13 +16,13 @@ from difference.foundations.people.roles import roles
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def invite(email: str, role: str, function: str, as_json: bool) -> None:
     """Invite somebody to a role: on a new system, the first administrator."""
-    from django.conf import settings  # noqa: PLC0415
-    from django.core.validators import validate_email  # noqa: PLC0415
-    from django.forms import ValidationError  # noqa: PLC0415
+    from django.conf import settings
+    from django.core.validators import validate_email
+    from django.forms import ValidationError
 
-    from difference.errors import BadInput  # noqa: PLC0415
-    from difference.foundations.actors import system  # noqa: PLC0415
-    from difference.foundations.people import commands  # noqa: PLC0415
+    from difference.errors import BadInput
+    from difference.foundations.actors import system
+    from difference.foundations.people import commands
 
     try:
         validate_email(email)

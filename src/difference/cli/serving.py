@@ -43,8 +43,8 @@ def choose_port(asked: int | None) -> int:
 
 def prepare_database() -> None:
     """Bring the database up to date: tables, triggers and the shared cache."""
-    from django.conf import settings  # noqa: PLC0415
-    from django.core.management import call_command  # noqa: PLC0415
+    from django.conf import settings
+    from django.core.management import call_command
 
     Path(settings.HOME).mkdir(parents=True, exist_ok=True)
     call_command("migrate", verbosity=0, interactive=False)
@@ -53,19 +53,26 @@ def prepare_database() -> None:
 
 def web_server(address: str, workers: int) -> list[str]:
     """The command that serves pages at HOST:PORT."""
-    options = ["--bind", address, "--workers", str(workers), "--threads", "4", "--worker-tmp-dir", "/dev/shm" if Path("/dev/shm").is_dir() else "/tmp"]
+    options = [
+        "--bind",
+        address,
+        "--workers",
+        str(workers),
+        "--threads",
+        "4",
+    ]
     return [sys.executable, "-m", "gunicorn", "difference.pages.wsgi", *options, "--log-level", "warning", "--forwarded-allow-ips", LOOPBACK]
 
 
 def _start_afresh() -> None:
-    from django.conf import settings  # noqa: PLC0415
+    from django.conf import settings
 
     database = settings.DATABASES["default"]
     if "sqlite" not in database["ENGINE"]:
         raise BadInput("--fresh empties the demonstration's own SQLite database. On PostgreSQL, make an empty database and point DATABASE_URL at it.")
-    from django.db import connection  # noqa: PLC0415
+    from django.db import connection
 
-    from difference.demo.personas import insist_on_demonstration  # noqa: PLC0415
+    from difference.demo.personas import insist_on_demonstration
 
     if Path(database["NAME"]).exists():
         prepare_database()
@@ -83,7 +90,7 @@ def _start_afresh() -> None:
 @click.option("--fresh", is_flag=True, help="Start again from an empty demonstration.")
 def demo(port: int | None, no_browser: bool, fresh: bool) -> None:
     """Fill a demonstration with invented people and serve it."""
-    from django.conf import settings  # noqa: PLC0415
+    from django.conf import settings
 
     if settings.MODE != "demo" or not settings.DEMO_SIGN_IN:
         raise BadInput("The demonstration needs DIFFERENCE_MODE=demo and its sign-in switched on. Leave DIFFERENCE_MODE out, or set it to demo.")
@@ -91,8 +98,8 @@ def demo(port: int | None, no_browser: bool, fresh: bool) -> None:
     if fresh:
         _start_afresh()
     prepare_database()
-    from difference.demo.personas import seed_personas  # noqa: PLC0415
-    from difference.foundations.actors import system  # noqa: PLC0415
+    from difference.demo.personas import seed_personas
+    from difference.foundations.actors import system
 
     seed_personas(by=system("demo"))
     where = f"http://{LOOPBACK}:{port}/demo/"
@@ -125,7 +132,7 @@ def prepare() -> None:
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 def manage(arguments: tuple[str, ...]) -> None:
     """Django's own management commands."""
-    from django.core.management import execute_from_command_line  # noqa: PLC0415
+    from django.core.management import execute_from_command_line
 
     execute_from_command_line(["difference manage", *arguments])
 

@@ -10,7 +10,7 @@ import click
 
 def generated() -> dict[str, str]:
     """Each generated page under `docs/` with what it ought to say."""
-    from difference.foundations.access.sentences import as_markdown  # noqa: PLC0415
+    from difference.foundations.access.sentences import as_markdown
 
     return {"who-may-do-what.md": as_markdown()}
 

@@ -12,8 +12,8 @@ class DemoConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the demonstration's policies on the list; let the calendar move where that is allowed."""
-        from difference.demo import calendar, policies  # noqa: F401, PLC0415
-        from difference.foundations import clock  # noqa: PLC0415
+        from difference.demo import calendar, policies  # noqa: F401
+        from difference.foundations import clock
 
         if settings.DEMO_CALENDAR:
             clock.shift_by(calendar.shift)

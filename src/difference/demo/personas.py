@@ -69,7 +69,9 @@ def _make(by: Actor, persona: Persona) -> None:
 def insist_on_demonstration() -> None:
     """Raise NotADemonstration where there are people whom the demonstration did not invent."""
     if Account.objects.exists() and not Seed.objects.exists():
-        raise NotADemonstration("There are accounts here that the demonstration did not make. Use an empty database for it, or set DIFFERENCE_HOME to an empty folder.")
+        raise NotADemonstration(
+            "There are accounts here that the demonstration did not make. Use an empty database for it, or set DIFFERENCE_HOME to an empty folder."
+        )
 
 
 @command

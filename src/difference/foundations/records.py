@@ -40,7 +40,7 @@ def change(record: Revisioned, *, revision: int, values: Mapping[str, Any]) -> l
     if present is None:
         raise Conflict("Somebody removed this while you were working on it.")
     differences = [
-        (str(record._meta.get_field(name).verbose_name), _words(value), _words(getattr(present, name)))
+        (str(getattr(record._meta.get_field(name), "verbose_name", name)), _words(value), _words(getattr(present, name)))
         for name, value in values.items()
         if getattr(present, name) != value
     ]

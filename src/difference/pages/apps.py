@@ -11,4 +11,4 @@ class PagesConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the policies of these pages on the list."""
-        from difference.pages import policies  # noqa: F401, PLC0415
+        from difference.pages import policies  # noqa: F401

@@ -15,5 +15,7 @@ from difference.web.shell import Shell
 def shell(request: HttpRequest) -> dict[str, Any]:
     """The variables `shell` and `now`."""
     actor = getattr(request, "actor", ANYONE)
-    frame = Shell(navigation=navigation.places(actor, request.path), account=navigation.account(actor), foot=navigation.foot(), notice=navigation.notice())
+    frame = Shell(
+        navigation=navigation.places(actor, request.path), account=navigation.account(actor), foot=navigation.foot(), notice=navigation.notice()
+    )
     return {"shell": frame, "now": clock.now()}

@@ -40,7 +40,6 @@ def account(actor: Actor) -> tuple[Link | Action, ...]:
 def foot() -> tuple[Link, ...]:
     """The pages at every page's foot."""
     return (
-        Link("Raise a concern", reverse("concern")),
         Link("Accessibility statement", reverse("accessibility")),
         Link("Privacy notice", reverse("privacy")),
         Link("Cookies", reverse("cookies")),

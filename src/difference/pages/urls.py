@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Any
 
 from django.conf import settings
@@ -13,7 +14,7 @@ from difference.pages import views
 
 def in_one_transaction(module: str) -> list[Any]:
     """A library's routes, each of whose views runs in one transaction, so that nothing of theirs is ever half-written."""
-    urlpatterns: list[Any] = list(include(module)[0].urlpatterns)
+    urlpatterns: list[Any] = list(import_module(module).urlpatterns)
 
     def wrap(patterns: list[Any]) -> None:
         for pattern in patterns:

@@ -64,5 +64,5 @@ def privacy(request: HttpRequest, person: object = None) -> HttpResponse:
         commands.accept_notice(by=actor, person=queries.own_person(actor), version=version.version)
         messages.success(request, "Thank you. We have noted that you accepted this version.")
         return HttpResponseRedirect(reverse("home"))
-    accepted = NoticeAccepted.objects.filter(person_id=actor.person_id, version=version.version).first()
+    accepted = NoticeAccepted.objects.filter(person__in=queries.visible_to(actor), version=version.version).first()
     return render(request, "pages/privacy.html", {"version": version, "accepted": accepted})

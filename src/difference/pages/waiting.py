@@ -23,7 +23,7 @@ class Waiting:
 
 def _notice(actor: Actor) -> list[Waiting]:
     version = notice.present().version
-    if NoticeAccepted.objects.filter(person_id=actor.person_id, version=version).exists():
+    if actor.person_id and NoticeAccepted.objects.filter(person_id=actor.person_id, version=version).exists():
         return []
     return [Waiting("Read and accept the privacy notice", reverse("privacy"), "It says what we hold about you and why")]
 

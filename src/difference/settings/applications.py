@@ -6,8 +6,11 @@ OURS = [
     "difference.web",
     "difference.foundations.audit",
     "difference.foundations.access",
+    "difference.foundations.jobs",
     "difference.foundations.mail",
     "difference.foundations.people",
+    "difference.foundations.concerns",
+    "difference.foundations.schools",
     "difference.pages",
     "difference.demo",
 ]
@@ -19,6 +22,8 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.forms",
+    "django_tasks",
+    "django_tasks_db",
     *OURS,
     "allauth",
     "allauth.account",
@@ -64,6 +69,8 @@ TEMPLATES = [
     }
 ]
 FORM_RENDERER = "difference.web.forms.renderer.KitRenderer"
+
+TASKS = {"default": {"BACKEND": "difference.foundations.jobs.queue.Queue", "QUEUES": ["default", "heavy"]}}
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"

@@ -94,7 +94,9 @@ def read(variables: Mapping[str, str]) -> Values:
         demo_sign_in=env.flag("DIFFERENCE_DEMO_SIGN_IN", demo),
         demo_calendar=env.flag("DIFFERENCE_DEMO_CALENDAR", demo),
         trusted_proxies=env.number("DIFFERENCE_TRUSTED_PROXIES", 0, low=0, high=5),
-        mail=env.parsed("DIFFERENCE_MAIL_URL", "outbox:", parse_mail_url, must="be “outbox:” or a mail server such as “smtp+tls://name:password@host:587”"),
+        mail=env.parsed(
+            "DIFFERENCE_MAIL_URL", "outbox:", parse_mail_url, must="be “outbox:” or a mail server such as “smtp+tls://name:password@host:587”"
+        ),
         mail_from=env.text("DIFFERENCE_MAIL_FROM", "Difference <no-reply@localhost>"),
         address=env.text("DIFFERENCE_ADDRESS", "http://127.0.0.1:8000").rstrip("/"),
         scanner=env.text("DIFFERENCE_SCANNER"),

@@ -9,7 +9,7 @@ from typing import Any
 from rules.predicates import Predicate
 
 from difference.errors import NotAllowed, NotSignedIn
-from difference.foundations.actors import Actor
+from difference.foundations.actors import PUBLIC, Actor
 
 
 @dataclass(frozen=True)
@@ -54,10 +54,15 @@ def allows(actor: Actor, name: str, thing: Any = None) -> bool:
     return bool(find(name).policy.test(actor, thing))
 
 
+def require_sign_in(actor: Actor, name: str) -> None:
+    """Raise NotSignedIn for the public, where the action `name` is not for everybody."""
+    if actor.kind == PUBLIC and not allows(actor, name):
+        raise NotSignedIn("Sign in to see this page.")
+
+
 def require(actor: Actor, name: str, thing: Any = None) -> None:
     """Raise NotAllowed (or NotSignedIn) unless `actor` may take the action `name` on `thing`."""
     if allows(actor, name, thing):
         return
-    if actor.kind == "public":
-        raise NotSignedIn("Sign in to see this page.")
+    require_sign_in(actor, name)
     raise NotAllowed(f"You are not able to {find(name).says}.")

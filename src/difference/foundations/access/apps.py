@@ -11,4 +11,4 @@ class AccessConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the system check."""
-        from difference.foundations.access import checks  # noqa: F401, PLC0415
+        from difference.foundations.access import checks  # noqa: F401

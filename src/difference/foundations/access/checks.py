@@ -23,7 +23,8 @@ def routes(patterns: list[Any] | None = None, spaces: tuple[str, ...] = ()) -> I
 
 def undeclared() -> list[str]:
     """Sentences about routes and declarations that do not fit each other."""
-    found, complaints = {}, []
+    found: dict[str, Any] = {}
+    complaints: list[str] = []
     for name, view in routes():
         if name in found and found[name] is not view:
             complaints.append(f"Two routes are called “{name}”.")

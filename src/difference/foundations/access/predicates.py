@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from rules.predicates import Predicate
 
 from difference.foundations.actors import LINK, PERSON, SYSTEM, Actor
 
+Test = Callable[[Actor, Any], bool]
 
-def phrase(words: str) -> Any:
+
+def phrase(words: str) -> Callable[[Test], Predicate]:
     """Make a predicate over (actor, thing) whose name is `words`."""
 
-    def wrap(function: Any) -> Predicate:
+    def wrap(function: Test) -> Predicate:
         return Predicate(function, name=words)
 
     return wrap

@@ -61,6 +61,9 @@ def access(**methods: Access) -> Callable[[View], View]:
             if declared is None:
                 return HttpResponseNotAllowed(sorted(methods))
             actor: Actor = actor_of(request)
+            # Whoever could never take this action is told to sign in before we look for anything.
+            if not actor.signed_in:
+                actions.require_sign_in(actor, declared.action)
             thing = declared.load(actor, **arguments) if declared.load else None
             actions.require(actor, declared.action, thing)
             _note_reading(actor, declared, thing)
@@ -80,4 +83,6 @@ def _note_reading(actor: Actor, declared: Access, thing: Any) -> None:
     restricted = declared.shows in {Shows.RESTRICTED, Shows.EQUALITY}
     others = subject is not None and subject != actor.person_id
     if restricted or others:
-        record(actor, declared.action, thing if hasattr(thing, "_meta") else declared.action, subject=subject, fields=declared.fields, kind=Event.SEEN)
+        record(
+            actor, declared.action, thing if hasattr(thing, "_meta") else declared.action, subject=subject, fields=declared.fields, kind=Event.SEEN
+        )

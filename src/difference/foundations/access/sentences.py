@@ -19,7 +19,7 @@ class Rule:
 
 def who(action: Action) -> str:
     """The policy's name as words: “recruitment staff, or the person themself”."""
-    words = action.policy.name
+    words = str(action.policy.name)
     while words.startswith("(") and words.endswith(")"):
         words = words[1:-1]
     plain = words.replace(" | ", ", or ").replace(" & ", " who is also ").replace("~", "anyone but ")

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models.functions import Now
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from difference.foundations.jobs import tracebacks
+from difference.foundations.jobs.library_time import machine_now
 from difference.foundations.jobs.models import Lease, Worker
 from difference.foundations.jobs.registry import kind_of
 
@@ -56,7 +56,7 @@ def _give_up(taken: Taken) -> bool:
 
 def _failed(job_id: Any, path: str, trace: str) -> None:
     DBTaskResult.objects.filter(pk=job_id).update(
-        status=TaskResultStatus.FAILED, finished_at=Now(), exception_class_path=path, traceback=trace, return_value=None
+        status=TaskResultStatus.FAILED, finished_at=machine_now(), exception_class_path=path, traceback=trace, return_value=None
     )
 
 

@@ -6,8 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Max, QuerySet
-from django.db.models.functions import Now
+from django.db.models import Count, Max, Min, QuerySet
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
@@ -16,6 +15,7 @@ from difference.foundations import clock
 from difference.foundations.access.actions import allows
 from difference.foundations.actors import Actor
 from difference.foundations.jobs import schedule
+from difference.foundations.jobs.library_time import machine_now
 from difference.foundations.jobs.models import Due, Progress, Worker
 from difference.foundations.jobs.registry import Kind, kind_of
 
@@ -104,15 +104,14 @@ def health() -> Health:
     counts = {row["status"]: row["n"] for row in DBTaskResult.objects.order_by().values("status").annotate(n=Count("pk"))}
     beat = workers().aggregate(at=Max("beat_at"))["at"]
     now = clock.now()
-    # The library writes its times with the machine's clock, not ours: age them by the database's.
-    oldest = DBTaskResult.objects.ready().order_by("enqueued_at").annotate(present=Now()).values_list("enqueued_at", "present").first()
+    oldest = DBTaskResult.objects.ready().aggregate(at=Min("enqueued_at"))["at"]
     return Health(
         waiting=counts.get("READY", 0),
         running=counts.get("RUNNING", 0),
         failed=counts.get("FAILED", 0),
         workers=workers().count(),
         beat_age=_seconds(now - beat) if beat else None,
-        oldest_waiting_age=_seconds(oldest[1] - oldest[0]) if oldest else None,
+        oldest_waiting_age=_seconds(machine_now() - oldest) if oldest else None,
     )
 
 

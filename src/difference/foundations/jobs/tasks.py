@@ -11,6 +11,7 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from difference.foundations import clock
+from difference.foundations.jobs.library_time import machine_now
 from difference.foundations.jobs.limits import limits
 from difference.foundations.jobs.models import Due, Lease, Progress, Worker
 from difference.foundations.jobs.registry import job
@@ -21,7 +22,7 @@ def prune() -> int:
     """Delete what is older than `limits.toml` says; returns how many jobs went."""
     now, held = clock.now(), limits()
     finished = DBTaskResult.objects.filter(status__in=[TaskResultStatus.SUCCESSFUL, TaskResultStatus.FAILED])
-    gone, _ = finished.filter(finished_at__lt=now - dt.timedelta(days=held.finished_days)).delete()
+    gone, _ = finished.filter(finished_at__lt=machine_now() - dt.timedelta(days=held.finished_days)).delete()
     Progress.objects.filter(~Exists(DBTaskResult.objects.filter(pk=OuterRef("job_id")))).delete()
     Due.objects.filter(due_at__lt=now - dt.timedelta(days=held.due_days)).delete()
     stopped = Worker.objects.filter(stopped_at__lt=now - dt.timedelta(days=held.worker_days))

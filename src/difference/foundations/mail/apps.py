@@ -1,5 +1,7 @@
 """Registers mail with Django."""
 
+from pathlib import Path
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,10 @@ class MailConfig(AppConfig):
 
     name = "difference.foundations.mail"
     label = "mail"
+
+    def ready(self) -> None:
+        """Declare the policies and put delivery on the schedule."""
+        from difference.foundations.jobs import schedule  # noqa: PLC0415
+        from difference.foundations.mail import policies, tasks  # noqa: F401, PLC0415
+
+        schedule.register_file(Path(__file__).with_name("schedule.toml"))

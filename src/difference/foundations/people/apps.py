@@ -11,6 +11,6 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the policies of people on the list, listen for sign-ins, and say what people holds."""
-        from difference.foundations.people import holdings, own_record, policies, signals  # noqa: F401, PLC0415
+        from difference.foundations.people import holdings, own_record, policies, signals  # noqa: F401
 
         holdings.register(own_record.holdings)

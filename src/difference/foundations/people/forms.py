@@ -83,13 +83,22 @@ class InviteForm(Form):
     role = forms.ChoiceField(choices=ROLE_CHOICES, label="Role")
     scope = forms.ChoiceField(choices=[(name, words.capitalize()) for name, words in SCOPES.items() if name != "self"], label="How far it reaches")
     scope_id = forms.CharField(
-        required=False, max_length=40, label="Which one", help_text="A school’s URN, or the reference of the cohort, placement or project. Empty for the whole programme."
+        required=False,
+        max_length=40,
+        label="Which one",
+        help_text="A school’s URN, or the reference of the cohort, placement or project. Empty for the whole programme.",
     )
 
     def values(self) -> dict[str, str]:
         """The invitation's arguments."""
         role, _, function = self.cleaned_data["role"].partition(":")
-        return {"email": self.cleaned_data["email"], "role": role, "function": function, "scope": self.cleaned_data["scope"], "scope_id": self.cleaned_data["scope_id"]}
+        return {
+            "email": self.cleaned_data["email"],
+            "role": role,
+            "function": function,
+            "scope": self.cleaned_data["scope"],
+            "scope_id": self.cleaned_data["scope_id"],
+        }
 
 
 class EndForm(Form):

@@ -6,7 +6,6 @@ import datetime as dt
 import functools
 import tomllib
 from pathlib import Path
-from typing import cast
 
 from django.conf import settings
 from django.db.models import F
@@ -15,7 +14,7 @@ from django.utils.crypto import salted_hmac
 
 from difference.errors import TooMany
 from difference.foundations import clock
-from difference.foundations.people.models import Account, Attempts
+from difference.foundations.people.models import Attempts
 
 
 @functools.cache
@@ -68,7 +67,7 @@ def address_of(request: HttpRequest) -> str:
 def account_of(request: HttpRequest) -> str:
     """Whose sign-in is tried: the account signed in or half-way, else the address typed, whether we know it or not."""
     if request.user.is_authenticated:
-        return str(cast(Account, request.user).pk)
+        return str(request.user.pk)
     pending = request.session.get("account_login") or {}
     if isinstance(pending, dict) and pending.get("user_pk"):
         return str(pending["user_pk"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -38,7 +38,7 @@ class WhoIsThis:
 def _actor(request: HttpRequest) -> Actor:
     if not request.user.is_authenticated:
         return ANYONE
-    account = cast(Account, request.user)
+    account = request.user
     actor = queries.actor_for(account)
     if what_is_missing(account, actor):
         return Actor(kind=PERSON, person_id=actor.person_id)
@@ -88,7 +88,7 @@ class StrongSignIn:
         if not request.user.is_authenticated or request.resolver_match is None:
             return None
         name = request.resolver_match.view_name
-        account = cast(Account, request.user)
+        account = request.user
         missing = what_is_missing(account, queries.actor_for(account))
         reached = ALWAYS_REACHED | (TO_LENGTHEN if missing == "account_change_password" else TO_SET_UP)
         if not missing or name in reached or name.startswith("static"):

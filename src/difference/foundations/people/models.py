@@ -88,7 +88,9 @@ class Grant(models.Model):
             models.CheckConstraint(condition=Q(scope__in=list(SCOPES)), name="grant_scope_known"),
             models.CheckConstraint(condition=Q(role="staff", function__gt="") | (~Q(role="staff") & Q(function="")), name="grant_function_for_staff"),
             models.CheckConstraint(condition=Q(scope__in=["self", "programme"], scope_id="") | Q(scope_id__gt=""), name="grant_scope_named"),
-            models.CheckConstraint(condition=Q(ended_at=None, ended_by=None) | Q(ended_at__isnull=False, ended_by__isnull=False), name="grant_ended_by_somebody"),
+            models.CheckConstraint(
+                condition=Q(ended_at=None, ended_by=None) | Q(ended_at__isnull=False, ended_by__isnull=False), name="grant_ended_by_somebody"
+            ),
             models.CheckConstraint(condition=Q(ends_at=None) | Q(ends_at__gt=models.F("starts_at")), name="grant_ends_after_start"),
         ]
 
@@ -118,7 +120,8 @@ class Invitation(models.Model):
         ordering = ["-invited_at"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(accepted_at=None, accepted_by=None) | Q(accepted_at__isnull=False, accepted_by__isnull=False), name="invitation_accepted_by_somebody"
+                condition=Q(accepted_at=None, accepted_by=None) | Q(accepted_at__isnull=False, accepted_by__isnull=False),
+                name="invitation_accepted_by_somebody",
             ),
             models.CheckConstraint(
                 condition=Q(withdrawn_at=None, withdrawn_by=None) | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
@@ -149,7 +152,8 @@ class SecondFactorLoss(models.Model):
         ordering = ["asked_at"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(decided_at=None, decided_by=None, granted=None) | Q(decided_at__isnull=False, decided_by__isnull=False, granted__isnull=False),
+                condition=Q(decided_at=None, decided_by=None, granted=None)
+                | Q(decided_at__isnull=False, decided_by__isnull=False, granted__isnull=False),
                 name="loss_decided_by_somebody",
             ),
             models.UniqueConstraint(fields=["account"], condition=Q(decided_at=None), name="loss_open_once"),

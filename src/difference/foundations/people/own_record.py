@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from allauth.mfa.utils import is_mfa_enabled
@@ -12,8 +13,8 @@ from difference.foundations.people.models import Account, Grant, Person
 from difference.foundations.people.roles import SCOPES, roles
 
 
-def _day(moment: object) -> str:
-    return clock.in_london(moment).strftime("%-d %B %Y") if hasattr(moment, "astimezone") else "no end date"
+def _day(moment: dt.datetime | None) -> str:
+    return clock.in_london(moment).strftime("%-d %B %Y") if moment else "no end date"
 
 
 def _grant_row(grant: Grant) -> tuple[str, str]:
@@ -24,7 +25,9 @@ def _grant_row(grant: Grant) -> tuple[str, str]:
 
 def holdings(person: Person) -> Sequence[Holding]:
     """Name, sign-in, grants and privacy notices."""
-    parts = [Holding("Your name", [("Full name", person.full_name), ("What we call you", person.known_as or "Your full name")], "people.see-accounts")]
+    parts = [
+        Holding("Your name", [("Full name", person.full_name), ("What we call you", person.known_as or "Your full name")], "people.see-accounts")
+    ]
     account = Account.objects.filter(person=person).first()
     if account:
         second = "Set up" if is_mfa_enabled(account) else "Not set up"

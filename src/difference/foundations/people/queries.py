@@ -51,7 +51,7 @@ def own_person(actor: Actor) -> Person:
 def accounts_visible_to(actor: Actor) -> QuerySet[Account]:
     """All accounts to an administrator, their own to anyone else."""
     accounts = Account.objects.select_related("person")
-    return accounts.all() if actor.holds("administrator") else accounts.filter(person_id=actor.person_id)
+    return accounts.all() if actor.holds("administrator") else accounts.filter(person__in=visible_to(actor))
 
 
 def invitations_visible_to(actor: Actor) -> QuerySet[Invitation]:

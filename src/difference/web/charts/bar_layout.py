@@ -31,7 +31,7 @@ class Sheet:
     ticks: int
 
 
-WIDE = Sheet(width=720, left=216, right=560, label_width=200, labels_above=False, ticks=5)
+WIDE = Sheet(width=720, left=216, right=560, label_width=196, labels_above=False, ticks=5)
 NARROW = Sheet(width=320, left=8, right=196, label_width=312, labels_above=True, ticks=3)
 
 
@@ -76,7 +76,7 @@ def _draw_label(drawing: Drawing, lines: list[str], main: bool, top: float, heig
     middle = top + height / 2
     first = middle - (len(lines) - 1) * LINE / 2 + 5
     for number, line in enumerate(lines):
-        drawing.write(sheet.label_width, first + number * LINE, line, classes, "end")
+        drawing.write(0, first + number * LINE, line, classes)
     return middle
 
 
@@ -88,8 +88,7 @@ def _draw_value(drawing: Drawing, bar: Bar, unit: Unit, scale: Scale, middle: fl
     drawing.write(sheet.right + 16, middle + (-3 if has_interval else 5), unit.write(bar.value), "app-chart__strong")
     if has_interval:
         # The unit stands with the value already.
-        bare = Unit(unit.suffix if len(unit.suffix) == 1 else "", unit.prefix, unit.places)
-        drawing.write(sheet.right + 16, middle + 15, bare.write_range(bar.low, bar.high), "app-chart__small")
+        drawing.write(sheet.right + 16, middle + 15, unit.short.write_range(bar.low, bar.high), "app-chart__small")
 
 
 def _draw_mark(drawing: Drawing, bar: Bar, scale: Scale, middle: float, mark: str, tone: str) -> None:

@@ -78,8 +78,8 @@ class Figure:
 
     def interval_columns(self) -> list[Column]:
         """Two columns, for the ends of the interval."""
-        return [Column(f"{self.interval}, from", numeric=True), Column("to", numeric=True)]
+        return [Column(f"{self.interval}, from", numeric=True), Column(f"{self.interval}, to", numeric=True)]
 
     def written(self, value: float | None) -> list[str | None]:
-        """A cell with a value and its unit; None for a missing one."""
-        return [None if value is None else self.unit.write(value)]
+        """A cell with a value; None for a missing one. A unit in words stands in the column's heading."""
+        return [None if value is None else self.unit.short.write(value)]

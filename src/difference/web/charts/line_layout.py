@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from difference.web.charts.lines import Series, Spot
 
 LINE = 19
+SMALL_CHARACTER = 7.4
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Sheet:
 
 
 WIDE = Sheet(width=720, height=380, left=64, right=540, top=14, bottom=340, ticks=5, years=8, name_width=160)
-NARROW = Sheet(width=320, height=300, left=46, right=208, top=14, bottom=262, ticks=4, years=3, name_width=96)
+NARROW = Sheet(width=320, height=300, left=46, right=208, top=14, bottom=262, ticks=4, years=4, name_width=100)
 
 
 def line_drawing(series: Sequence[Series], unit: Unit, narrow: bool) -> Drawing:
@@ -79,7 +80,9 @@ def _draw_axes(drawing: Drawing, sheet: Sheet, up: Scale, unit: Unit) -> None:
 
 
 def _draw_years(drawing: Drawing, sheet: Sheet, across: Scale, spots: Sequence[Spot]) -> None:
-    every = -(-len(spots) // sheet.years)
+    widest = max(len(spot.written_at) for spot in spots) * SMALL_CHARACTER + 14
+    fit = max(1, int((sheet.right - sheet.left) / widest))
+    every = -(-len(spots) // min(fit, sheet.years))
     # Counted from the last, because the last is what people look for.
     for spot in spots[::-1][::every]:
         drawing.write(across.place(spot.at), sheet.bottom + 26, spot.written_at, "app-chart__small", "middle")
@@ -104,7 +107,7 @@ def _draw_run(drawing: Drawing, run: list[Spot], across: Scale, up: Scale, tone:
 
 def _draw_names(drawing: Drawing, sheet: Sheet, series: Sequence[Series], across: Scale, up: Scale, unit: Unit) -> None:
     # The name of a single line is the sentence above it, so its end shows the value alone.
-    blocks = [[*(wrapped(one.name, sheet.name_width) if len(series) > 1 else []), unit.write(one.known[-1].value or 0)] for one in series]
+    blocks = [[*(wrapped(one.name, sheet.name_width, most=4) if len(series) > 1 else []), unit.write(one.known[-1].value or 0)] for one in series]
     wanted = [(up.place(one.known[-1].value or 0), len(lines) * LINE + 4) for one, lines in zip(series, blocks, strict=True)]
     for one, lines, top in zip(series, blocks, apart(wanted, 0, sheet.height), strict=True):
         for number, line in enumerate(lines):

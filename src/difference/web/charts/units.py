@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -29,10 +29,15 @@ class Unit:
         """An interval as "2.1% to 4.3%"."""
         return f"{self.write(low)} to {self.write(high)}"
 
+    @property
+    def short(self) -> Unit:
+        """The same without words after the number: a sign such as % stays."""
+        return replace(self, suffix=self.suffix if len(self.suffix) == 1 else "")
+
     def write_tick(self, value: float, step: float) -> str:
         """A number on an axis, with the places that its step needs."""
         needed = max(0, -math.floor(math.log10(step) + 1e-9))
-        return Unit(self.suffix if len(self.suffix) == 1 else "", self.prefix, needed).write(value)
+        return replace(self.short, places=needed).write(value)
 
 
 def check_point(label: str, value: float | None, low: float | None, high: float | None) -> None:

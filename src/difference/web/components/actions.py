@@ -15,9 +15,7 @@ BUTTON_CLASSES = {
 }
 
 
-def button(
-    label: str, kind: str = "primary", href: str = "", name: str = "", value: str = "", about: str = "", form: str = ""
-) -> dict[str, object]:
+def button(label: str, kind: str = "primary", href: str = "", name: str = "", value: str = "", about: str = "", form: str = "") -> dict[str, object]:
     """`{% button "Save and continue" %}`: a submit button, or with `href` a link that looks like one.
 
     `kind` is primary, secondary, warning, start or link; `about` is read aloud after the label;

@@ -29,13 +29,13 @@ def details(content: SafeString, summary: str, open: bool = False) -> SafeString
     return _render("details", {"content": content, "summary": summary, "open": open})
 
 
-def notification(content: SafeString, kind: str = "important", title: str = "", id: str | int = "banner") -> SafeString:
+def notification(content: SafeString, kind: str = "important", title: str = "", id: str | int = "banner", focus: bool = False) -> SafeString:
     """`{% notification kind="success" %}…{% endnotification %}`: kind is important, success or problem.
 
-    Two on one page need two `id`s. Django's messages are shown by the page itself.
+    Two on one page need two `id`s. With `focus` it takes the focus when the page opens. Django's messages are shown by the page itself.
     """
     standard, role, classes = BANNERS[kind]
-    return _render("notification", {"content": content, "title": title or standard, "role": role, "classes": classes, "id": id})
+    return _render("notification", {"content": content, "title": title or standard, "role": role, "classes": classes, "id": id, "focus": focus})
 
 
 def panel(content: SafeString, title: str) -> SafeString:

@@ -22,10 +22,7 @@ def pagination(context: dict, page: Page, parameter: str = "page", noun: str = "
     request = context.get("request")
     paginator = page.paginator
     numbers = paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
-    steps = [
-        Step(number, _address(request, parameter, number), number == page.number) if isinstance(number, int) else Step()
-        for number in numbers
-    ]
+    steps = [Step(number, _address(request, parameter, number), number == page.number) if isinstance(number, int) else Step() for number in numbers]
     return {
         "start": page.start_index(), "end": page.end_index(), "total": paginator.count, "noun": noun,
         "steps": steps if paginator.num_pages > 1 else [],

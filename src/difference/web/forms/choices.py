@@ -37,18 +37,14 @@ class ChoiceGroup:
     choices: tuple[Choice, ...]
 
 
-def choice_groups(
-    widget: forms.Widget, name: str, value: object, attrs: dict[str, object], look: Look
-) -> tuple[ChoiceGroup, ...]:
+def choice_groups(widget: forms.Widget, name: str, value: object, attrs: dict[str, object], look: Look) -> tuple[ChoiceGroup, ...]:
     """The groups of any of Django's choice widgets; Django gives each choice without a group one of its own, joined here."""
     options = [
         (str(label or ""), _choice(option, look))
         for label, group, _ in widget.get_context(name, value, attrs)["widget"]["optgroups"]
         for option in group
     ]
-    return tuple(
-        ChoiceGroup(label, tuple(choice for _, choice in together)) for label, together in groupby(options, key=itemgetter(0))
-    )
+    return tuple(ChoiceGroup(label, tuple(choice for _, choice in together)) for label, together in groupby(options, key=itemgetter(0)))
 
 
 def _choice(option: Mapping[str, object], look: Look) -> Choice:

@@ -12,11 +12,9 @@ from django.utils.text import capfirst
 
 BOXES = ("day", "month", "year")
 WIDTHS = {"day": 2, "month": 2, "year": 4}
-MONTHS = {
-    name: number
-    for number in range(1, 13)
-    for name in (f"{date(2000, number, 1):%B}".lower(), f"{date(2000, number, 1):%b}".lower())
-} | {"sept": 9}
+MONTHS = {name: number for number in range(1, 13) for name in (f"{date(2000, number, 1):%B}".lower(), f"{date(2000, number, 1):%b}".lower())} | {
+    "sept": 9
+}
 
 
 class DateParts(NamedTuple):

@@ -37,7 +37,12 @@ class WordsField(forms.CharField):
         """Also refuses an answer over the limit, saying how far over."""
         super().validate(value)
         limit = self.words or self.characters
-        used = len(value.split()) if self.words else len(value)
+        used = len(value.split()) if self.words else _length_on_the_page(value)
         if limit and used > limit:
             params = {"limit": f"{limit:,}", "used": f"{used:,}", "unit": "words" if self.words else "characters"}
             raise ValidationError(self.error_messages["too_long"], code="too_long", params=params)
+
+
+def _length_on_the_page(text: str) -> int:
+    # Browsers count in units of UTF-16, where an emoji is two.
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

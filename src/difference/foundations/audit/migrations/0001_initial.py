@@ -4,32 +4,34 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(db_index=True)),
-                ('kind', models.CharField(choices=[('done', 'done'), ('seen', 'seen')], max_length=4)),
-                ('actor_kind', models.CharField(max_length=10)),
-                ('actor_id', models.UUIDField(null=True)),
-                ('actor_label', models.CharField(blank=True, max_length=60)),
-                ('action', models.CharField(max_length=80)),
-                ('object_type', models.CharField(max_length=60)),
-                ('object_id', models.CharField(max_length=60)),
-                ('subject_id', models.UUIDField(null=True)),
-                ('fields', models.JSONField(default=list)),
-                ('reason', models.CharField(blank=True, max_length=60)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(db_index=True)),
+                ("kind", models.CharField(choices=[("done", "done"), ("seen", "seen")], max_length=4)),
+                ("actor_kind", models.CharField(max_length=10)),
+                ("actor_id", models.UUIDField(null=True)),
+                ("actor_label", models.CharField(blank=True, max_length=60)),
+                ("action", models.CharField(max_length=80)),
+                ("object_type", models.CharField(max_length=60)),
+                ("object_id", models.CharField(max_length=60)),
+                ("subject_id", models.UUIDField(null=True)),
+                ("fields", models.JSONField(default=list)),
+                ("reason", models.CharField(blank=True, max_length=60)),
             ],
             options={
-                'ordering': ['-at', '-id'],
-                'indexes': [models.Index(fields=['subject_id', '-at'], name='audit_by_subject'), models.Index(fields=['actor_id', '-at'], name='audit_by_actor'), models.Index(fields=['object_type', 'object_id', '-at'], name='audit_by_object')],
+                "ordering": ["-at", "-id"],
+                "indexes": [
+                    models.Index(fields=["subject_id", "-at"], name="audit_by_subject"),
+                    models.Index(fields=["actor_id", "-at"], name="audit_by_actor"),
+                    models.Index(fields=["object_type", "object_id", "-at"], name="audit_by_object"),
+                ],
             },
         ),
     ]

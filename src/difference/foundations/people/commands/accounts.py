@@ -64,5 +64,3 @@ def end_everything(*, by: Actor, account: Account, reason: str) -> None:
         end_grant(by=by, grant=held, reason=reason)
     Account.objects.filter(pk=account.pk).update(is_active=False, sign_in_generation=F("sign_in_generation") + 1)
     record(by, "people.end-everything", account, subject=account.person_id, fields=["is_active"], reason=reason)
-
-

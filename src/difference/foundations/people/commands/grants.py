@@ -55,7 +55,15 @@ def grant(
     if ends_at is not None and ends_at <= now:
         raise BadInput("A grant must end after it starts.", fields={"ends_at": ["Give a date in the future."]})
     made = Grant.objects.create(
-        person=person, role=role, function=function, scope=scope, scope_id=scope_id, starts_at=now, ends_at=ends_at, granted_by=by.person_id, granted_at=now
+        person=person,
+        role=role,
+        function=function,
+        scope=scope,
+        scope_id=scope_id,
+        starts_at=now,
+        ends_at=ends_at,
+        granted_by=by.person_id,
+        granted_at=now,
     )
     record(by, "people.grant", made, subject=person.pk, fields=["role", "function", "scope", "ends_at"])
     return made

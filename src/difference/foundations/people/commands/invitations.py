@@ -80,6 +80,13 @@ def accept_invitation(*, by: Actor, invitation: Invitation, full_name: str = "",
     waiting = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, withdrawn_at=None)
     if waiting.update(accepted_at=clock.now(), accepted_by=person.pk) != 1:
         raise NotNow("This invitation has been answered or withdrawn already.")
-    grant(by=system("invitation"), person=person, role=invitation.role, function=invitation.function, scope=invitation.scope, scope_id=invitation.scope_id)
+    grant(
+        by=system("invitation"),
+        person=person,
+        role=invitation.role,
+        function=invitation.function,
+        scope=invitation.scope,
+        scope_id=invitation.scope_id,
+    )
     record(by, "people.answer-invitation", invitation, subject=person.pk)
     return person

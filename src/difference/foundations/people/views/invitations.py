@@ -23,7 +23,7 @@ from difference.foundations.people.models import Account, Invitation
 from difference.foundations.people.passwords import SHORTEST_WITH_OTHERS_DATA
 from difference.foundations.people.roles import SCOPES, roles
 
-TOKEN = "invitation_token"
+KEPT_IN = "invitation_token"
 INVITATIONS_A_PAGE = 25
 
 
@@ -63,7 +63,7 @@ def withdraw(request: HttpRequest, invitation: Invitation) -> HttpResponse:
 @access(GET=Access("people.answer-invitation"))
 def open_link(request: HttpRequest, token: str) -> HttpResponse:
     """Take the token out of the address, so that it is in no history and no log of a later page. Uses nothing up."""
-    request.session[TOKEN] = token
+    request.session[KEPT_IN] = token
     return HttpResponseRedirect(reverse("people:invitation"))
 
 
@@ -71,15 +71,18 @@ def open_link(request: HttpRequest, token: str) -> HttpResponse:
 def _answer(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     known = Account.objects.filter(email__iexact=invitation.email).first()
     theirs = known is not None and known.person_id == actor_of(request).person_id
-    form = JoinByInvitationForm(request.POST if known is None and request.method == "POST" else None, length=SHORTEST_WITH_OTHERS_DATA, email=invitation.email)
+    form = JoinByInvitationForm(
+        request.POST if known is None and request.method == "POST" else None, length=SHORTEST_WITH_OTHERS_DATA, email=invitation.email
+    )
     if request.method == "POST" and (theirs or (known is None and form.is_valid())):
         answer = {} if theirs else form.cleaned_data
         person = commands.accept_invitation(by=actor_of(request), invitation=invitation, **answer)
-        del request.session[TOKEN]
+        del request.session[KEPT_IN]
         messages.success(request, "Welcome. You have taken up the invitation.")
         if theirs:
             return HttpResponseRedirect(reverse("home"))
-        return perform_login(request, Login(user=person.account, redirect_url=reverse("home")))
+        entered: HttpResponse = perform_login(request, Login(user=person.account, redirect_url=reverse("home")))
+        return entered
     row = roles()[invitation.role]
     context = {"form": form, "invitation": invitation, "role": row, "reach": SCOPES[invitation.scope], "known": known is not None, "theirs": theirs}
     return render(request, "people/invitation.html", context, status=422 if form.errors else 200)
@@ -88,4 +91,4 @@ def _answer(request: HttpRequest, invitation: Invitation) -> HttpResponse:
 @access(GET=Access("people.answer-invitation", shows=Shows.PERSONAL), POST=Access("people.answer-invitation", shows=Shows.PERSONAL))
 def answer(request: HttpRequest) -> HttpResponse:
     """Answer the invitation whose link was opened."""
-    return _answer(request, invitation_for(str(request.session.get(TOKEN, ""))))
+    return _answer(request, invitation_for(str(request.session.get(KEPT_IN, ""))))

@@ -19,7 +19,7 @@ from difference.foundations.people.commands.second_factor import loss_for
 from difference.foundations.people.forms import DecideLossForm, LostSecondFactorForm
 from difference.foundations.people.models import Account, SecondFactorLoss
 
-TOKEN = "second_factor_token"
+KEPT_IN = "second_factor_token"
 SAME_ANSWER = "If the address and password are right, we have asked an administrator to get in touch with you. They will check who you are first."
 
 
@@ -74,17 +74,17 @@ def decide(request: HttpRequest, loss: SecondFactorLoss) -> HttpResponse:
 @access(GET=Access("people.report-lost-second-factor"))
 def open_link(request: HttpRequest, token: str) -> HttpResponse:
     """Take the token out of the address. Uses nothing up."""
-    request.session[TOKEN] = token
+    request.session[KEPT_IN] = token
     return HttpResponseRedirect(reverse("people:second-factor"))
 
 
 @access(GET=Access("people.report-lost-second-factor", shows=Shows.PERSONAL), POST=Access("people.report-lost-second-factor", shows=Shows.PERSONAL))
 def use_link(request: HttpRequest) -> HttpResponse:
     """Take the lost second factor away, once they say so."""
-    loss = loss_for(str(request.session.get(TOKEN, "")))
+    loss = loss_for(str(request.session.get(KEPT_IN, "")))
     if request.method == "POST":
         commands.use_loss_link(by=actor_of(request), loss=loss)
-        del request.session[TOKEN]
+        del request.session[KEPT_IN]
         messages.success(request, "Your lost second factor no longer counts. Sign in with your password and set up a new one.")
         return HttpResponseRedirect(reverse("account_login"))
     return render(request, "people/use_second_factor_link.html", {})

