@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.test import Client
+from playwright.sync_api import sync_playwright
+
+from tests.browser import installed
 
 ROOT = Path(__file__).resolve().parents[2]
-CHROMIUM = "/usr/bin/chromium"
 TYPES = {".css": "text/css", ".js": "text/javascript", ".woff2": "font/woff2", ".svg": "image/svg+xml"}
 
 
@@ -18,7 +21,8 @@ def _answer(route: object) -> None:
     request = route.request
     parts = urlsplit(request.url)
     if parts.path.startswith("/static/"):
-        file = ROOT / "build" / "frontend" / parts.path.removeprefix("/static/")
+        # Settings like production's put a hash of the content in the name.
+        file = ROOT / "build" / "frontend" / re.sub(r"\.[0-9a-f]{12}(?=\.)", "", parts.path.removeprefix("/static/"))
         route.fulfill(body=file.read_bytes(), content_type=TYPES[file.suffix])
         return
     address = f"{parts.path}?{parts.query}"
@@ -38,11 +42,8 @@ def _is_complaint(message: object) -> bool:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[object]:
     """One Chromium for the tests of a file."""
-    playwright = pytest.importorskip("playwright.sync_api")
-    if not Path(CHROMIUM).exists():
-        pytest.skip("There is no Chromium on this machine.")
-    with playwright.sync_playwright() as running:
-        opened = running.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with sync_playwright() as running:
+        opened = running.chromium.launch(executable_path=installed(), args=["--no-sandbox"])
         yield opened
         opened.close()
 

@@ -55,7 +55,7 @@ def test_bars_start_at_zero_and_carry_their_intervals(chart, narrow):
     assert float(rest[0]["x"]) + float(rest[0]["width"]) == pytest.approx(float(zero["x1"]), abs=0.2)
     # An interval is a line with two ends, for each of the two rows that have one.
     assert len(places(svg, "line", "app-chart__whisker")) == 6
-    assert [text for text in texts(svg) if "to" in text or "No figure" in text] == ["2.1 to 4.3", "−2.9 to 0.1", "No figure"]
+    assert [text for text in texts(svg) if " to " in text or "No figure" in text] == ["2.1 to 4.3", "−2.9 to 0.1", "No figure"]
 
 
 @pytest.mark.parametrize("narrow", [False, True])

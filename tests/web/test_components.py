@@ -227,4 +227,4 @@ def test_page_without_a_shell_still_has_its_foot():
 
 def test_page_has_no_inline_script_or_style():
     html = engines["django"].get_template("web/page.html").render({})
-    assert re.findall(r"<script[^>]*>[^<]+</script>|<style|style=|on\w+=\"", html) == []
+    assert re.findall(r"<script[^>]*>[^<]+</script>|<style|style=|\son\w+=\"", html) == []

@@ -173,6 +173,7 @@ def test_date_of_birth_can_be_filled_by_the_browser():
 
 
 def test_formset_prints_its_management_and_every_form():
-    formset = forms.formset_factory(Foreign, extra=2)(renderer=KitRenderer())
+    formset = forms.formset_factory(Foreign, extra=2)()
+    formset.renderer = KitRenderer()
     assert [found["name"] for found in inputs(formset) if "TOTAL" in found["name"]] == ["form-TOTAL_FORMS"]
     assert str(formset).count('type="email"') == 2

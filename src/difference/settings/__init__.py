@@ -7,6 +7,7 @@ import sys
 
 from difference.settings.applications import *  # noqa: F403
 from difference.settings.env import SettingsError
+from difference.settings.logging import *  # noqa: F403
 from difference.settings.security import *  # noqa: F403
 from difference.settings.sign_in import *  # noqa: F403
 from difference.settings.values import CHECKOUT, read

@@ -8,9 +8,13 @@ OURS = [
     "difference.foundations.access",
     "difference.foundations.jobs",
     "difference.foundations.mail",
+    "difference.foundations.documents",
+    "difference.foundations.operations",
     "difference.foundations.people",
     "difference.foundations.concerns",
     "difference.foundations.schools",
+    "difference.programme.cohorts",
+    "difference.programme.recruitment",
     "difference.pages",
     "difference.demo",
 ]

@@ -103,7 +103,9 @@ def test_what_is_missing_is_said_and_what_was_written_stays_on_the_page():
     assert ("Choose an answer to “Who is it about?”" in words, FORM["text"] in words) == (True, True)
 
 
-@pytest.mark.parametrize("wrong", [{"text": "   "}, {"text": "x" * 10_001}, {"about": "dog"}, {"where": "x" * 201}, {"reach": "x" * 201}, {"text": "a\0b"}])
+@pytest.mark.parametrize(
+    "wrong", [{"text": "   "}, {"text": "x" * 10_001}, {"about": "dog"}, {"where": "x" * 201}, {"reach": "x" * 201}, {"text": "a\0b"}]
+)
 def test_what_cannot_be_kept_is_refused_with_a_sentence(wrong):
     assert send(**wrong).status_code == 422
     assert Concern.objects.count() == 0

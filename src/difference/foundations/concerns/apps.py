@@ -11,7 +11,7 @@ class ConcernsConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the policies on the list, say what we hold about whoever raised a concern, and watch that bank holidays are known."""
-        from difference.foundations.concerns import checks, own_record, policies  # noqa: F401, PLC0415
-        from difference.foundations.people import holdings  # noqa: PLC0415
+        from difference.foundations.concerns import checks, own_record, policies  # noqa: F401
+        from difference.foundations.people import holdings
 
         holdings.register(own_record.holdings)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
@@ -82,4 +82,5 @@ class CloseForm(Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["outcome"].choices = list(rules.outcomes(clock.today()).items())
+        field = cast(forms.ChoiceField, self.fields["outcome"])
+        field.choices = list(rules.outcomes(clock.today()).items())

@@ -82,7 +82,6 @@ class Words(models.Model):
 class Note(models.Model):
     """What a lead noted, kept apart from what was written to us. Notes are added and never changed."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     concern = models.ForeignKey(Concern, on_delete=models.PROTECT, related_name="notes")
     text = models.TextField()
     written_at = models.DateTimeField(default=clock.now)

@@ -16,7 +16,9 @@ from difference.web.components.moments import in_words
 
 def holdings(person: Person) -> Sequence[Holding]:
     """One row for each concern; nothing where there is none."""
-    raised = [(concern.reference, f"You raised a concern on {in_words(concern.raised_at, weekday=False)}") for concern in queries.raised_by(person.pk)]
+    raised = [
+        (concern.reference, f"You raised a concern on {in_words(concern.raised_at, weekday=False)}") for concern in queries.raised_by(person.pk)
+    ]
     if not raised:
         return []
     words = ("What you wrote", "Only the safeguarding leads read it. To see it again, ask them and give the reference")

@@ -31,7 +31,9 @@ def may_be_closed(concern: Any) -> bool:
 
 
 declare("concerns.raise", "raise a concern about a child or an adult, signed in or not", anyone)
-declare("concerns.see", "see that a concern was raised, when, and what became of it, without what it says", safeguarding_lead | data_protection_officer)
+declare(
+    "concerns.see", "see that a concern was raised, when, and what became of it, without what it says", safeguarding_lead | data_protection_officer
+)
 declare("concerns.read", "read a concern and the notes on it", safeguarding_lead)
 declare("concerns.take", "take a concern, having declared that it is not about them or anybody close to them", safeguarding_lead)
 declare("concerns.note", "add a note to a concern", safeguarding_lead & holder)

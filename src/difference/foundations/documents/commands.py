@@ -25,7 +25,12 @@ def add(*, by: Actor, purpose_name: str, name: str, chunks: Iterable[bytes], abo
     `chunks` are the file's bytes (`UploadedFile.chunks()`), `name` what it was called, `owner_id` the person it is of.
     """
     document = Document(
-        purpose=purpose_name, about_id=about_id, owner_id=owner_id, uploaded_by=by.person_id, uploaded_at=clock.now(), original_name=storing.tidy_name(name)
+        purpose=purpose_name,
+        about_id=about_id,
+        owner_id=owner_id,
+        uploaded_by=by.person_id,
+        uploaded_at=clock.now(),
+        original_name=storing.tidy_name(name),
     )
     allow(by, "documents.add", document)
     its = purpose(purpose_name)
@@ -65,7 +70,7 @@ def delete(*, by: Actor, document: Document, reason: str = "") -> None:
     path = document.path
     if not Document.objects.filter(pk=document.pk).delete()[0]:
         raise NotNow("This document has already been deleted.")
-    record(by, "documents.delete", f"documents.document {document.pk}"[:60], subject=document.owner_id, reason=reason)
+    record(by, "documents.delete", document, subject=document.owner_id, reason=reason)
     transaction.on_commit(lambda: path.unlink(missing_ok=True), robust=True)
 
 

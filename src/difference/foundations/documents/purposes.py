@@ -48,9 +48,7 @@ Decides = Callable[[Actor, Document], bool]
 _purposes: dict[str, Purpose] = {}
 
 
-def register(
-    name: str, says: str, *, types: Sequence[str], largest_mb: int, may_add: Decides, may_see: Decides, may_delete: Decides
-) -> Purpose:
+def register(name: str, says: str, *, types: Sequence[str], largest_mb: int, may_add: Decides, may_see: Decides, may_delete: Decides) -> Purpose:
     """Put a purpose on the list. Raises ValueError for a type that we do not take, a size beyond 50 MB, or a name twice."""
     unknown = set(types) - set(file_types())
     if unknown or not types or name in _purposes or not 0 < largest_mb * MEGABYTE <= LARGEST:

@@ -10,11 +10,11 @@ from uuid import UUID
 from django.conf import settings
 
 from difference.errors import NotFound, NotNow
-from difference.foundations import clock
 from difference.foundations.access.actions import allows
 from difference.foundations.actors import Actor
 from difference.foundations.documents import storing
 from difference.foundations.documents.models import INFECTED, NOT_SCANNED, Document
+from difference.foundations.jobs.library_time import machine_now
 
 # A file is written before its row: one this young may have its row still to come.
 YOUNG = dt.timedelta(hours=24)
@@ -52,7 +52,8 @@ def warning(document: Document) -> str:
 def orphans() -> Iterator[Path]:
     """Files that no row speaks of and that are too old for one to come: uploads that were broken off."""
     known = {str(pk) for pk in Document.objects.values_list("pk", flat=True)}
-    before = (clock.now() - YOUNG).timestamp()
+    # Against the machine's clock, as the file system is: a calendar that jumps must not make a file old.
+    before = (machine_now() - YOUNG).timestamp()
     for name, path in storing.files():
         if name not in known and path.stat().st_mtime < before:
             yield path

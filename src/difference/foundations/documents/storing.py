@@ -10,6 +10,7 @@ import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from django.conf import settings
 
@@ -39,6 +40,11 @@ def tidy_name(name: str) -> str:
     return f"{stem[: 120 - 1 - len(extension[:10])]}.{extension[:10]}"
 
 
+def create_private(path: Path) -> BinaryIO:
+    """Make a file that only we can read. Raises FileExistsError."""
+    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
+
+
 def sync_folder(folder: Path) -> None:
     """Make a rename or removal within `folder` survive a power cut."""
     handle = os.open(folder, os.O_RDONLY)
@@ -46,6 +52,11 @@ def sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _refuse_beyond(largest: int, size: int) -> None:
+    if size > largest:
+        raise TooLarge(f"The file is larger than {largest // (1024 * 1024)} MB, which is the most that we take here.")
 
 
 def write(chunks: Iterable[bytes], largest: int) -> Stored:
@@ -56,11 +67,10 @@ def write(chunks: Iterable[bytes], largest: int) -> Stored:
     unfinished = final.with_suffix(UNFINISHED)
     seen, size = hashlib.sha256(), 0
     try:
-        with unfinished.open("xb", opener=lambda path, flags: os.open(path, flags, 0o600)) as file:
+        with create_private(unfinished) as file:
             for chunk in chunks:
                 size += len(chunk)
-                if size > largest:
-                    raise TooLarge(f"The file is larger than {largest // (1024 * 1024)} MB, which is the most that we take here.")
+                _refuse_beyond(largest, size)
                 seen.update(chunk)
                 file.write(chunk)
             file.flush()

@@ -13,6 +13,6 @@ class JobsConfig(AppConfig):
 
     def ready(self) -> None:
         """Put this app's own tasks on the schedule."""
-        from difference.foundations.jobs import policies, schedule, tasks  # noqa: F401, PLC0415
+        from difference.foundations.jobs import policies, schedule, tasks  # noqa: F401
 
         schedule.register_file(Path(__file__).with_name("schedule.toml"))

@@ -29,7 +29,7 @@ def check_arguments(value: Any) -> None:
     raise TypeError("A job's arguments may only be identifiers, numbers and dates, as JSON has them: never what is about a person.")
 
 
-class Queue(DatabaseBackend):
+class Queue(DatabaseBackend):  # type: ignore[misc]
     """The backend named in settings. A job queued within a transaction appears when that is committed, or never."""
 
     def enqueue(self, task: Any, args: Any, kwargs: Any) -> Any:

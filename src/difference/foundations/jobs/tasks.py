@@ -22,7 +22,7 @@ def prune() -> int:
     """Delete what is older than `limits.toml` says; returns how many jobs went."""
     now, held = clock.now(), limits()
     finished = DBTaskResult.objects.filter(status__in=[TaskResultStatus.SUCCESSFUL, TaskResultStatus.FAILED])
-    gone, _ = finished.filter(finished_at__lt=machine_now() - dt.timedelta(days=held.finished_days)).delete()
+    gone: int = finished.filter(finished_at__lt=machine_now() - dt.timedelta(days=held.finished_days)).delete()[0]
     Progress.objects.filter(~Exists(DBTaskResult.objects.filter(pk=OuterRef("job_id")))).delete()
     Due.objects.filter(due_at__lt=now - dt.timedelta(days=held.due_days)).delete()
     stopped = Worker.objects.filter(stopped_at__lt=now - dt.timedelta(days=held.worker_days))

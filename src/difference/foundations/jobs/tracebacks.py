@@ -31,7 +31,11 @@ def _lines(error: BaseException, seen: set[int]) -> list[str]:
     if before is not None and id(before) not in seen:
         lines += [*_lines(before, seen), "which led to:"]
     for frame in traceback.extract_tb(error.__traceback__):
-        lines.append(f"  {frame.filename.rpartition('site-packages/')[2].rpartition('/src/')[2]}:{frame.lineno} in {frame.name}: {frame.line or ''}".rstrip(": "))
+        lines.append(
+            f"  {frame.filename.rpartition('site-packages/')[2].rpartition('/src/')[2]}:{frame.lineno} in {frame.name}: {frame.line or ''}".rstrip(
+                ": "
+            )
+        )
     return [*lines, f"{type_path(error)}{_detail(error)}"]
 
 

@@ -49,7 +49,10 @@ def index(request: HttpRequest) -> HttpResponse:
             Fact(health.failed, "failed", href="?state=FAILED", tone=Tone.HAND if health.failed else Tone.NEUTRAL),
             Fact(health.workers, "workers alive", tone=Tone.NEUTRAL if health.workers else Tone.HAND),
         ],
-        "jobs": [(Link(job.kind.says, reverse("jobs:one", args=[job.row.pk])), _tag(job), job.row.enqueued_at, _far(job)) for job in queries.as_shown(list(page))],
+        "jobs": [
+            (Link(job.kind.says, reverse("jobs:one", args=[job.row.pk])), _tag(job), job.row.enqueued_at, _far(job))
+            for job in queries.as_shown(list(page))
+        ],
         "lines": [(line.says, line.entry.when.words, line.last.due_at if line.last else None) for line in queries.lines()],
         "workers": [(worker.pk, worker.queues, worker.started_at, worker.beat_at) for worker in queries.workers()],
     }

@@ -35,7 +35,9 @@ def subject(words: str) -> str:
     """The subject line. Raises BadInput."""
     cleaned = words.strip()
     if not cleaned or len(cleaned) > LONGEST_SUBJECT or _control(cleaned):
-        raise BadInput("A letter's subject must be one line of at most 200 characters.", fields={"subject": ["Write one line of at most 200 characters."]})
+        raise BadInput(
+            "A letter's subject must be one line of at most 200 characters.", fields={"subject": ["Write one line of at most 200 characters."]}
+        )
     return cleaned
 
 
@@ -43,5 +45,7 @@ def text(words: str) -> str:
     """The letter itself, with plain line ends. Raises BadInput."""
     cleaned = words.replace("\r\n", "\n").replace("\r", "\n").strip() + "\n"
     if not cleaned.strip() or len(cleaned) > LONGEST_TEXT or _control(cleaned, allow="\n\t"):
-        raise BadInput("A letter must have text, of at most 100,000 characters.", fields={"text": ["Write the letter, in at most 100,000 characters."]})
+        raise BadInput(
+            "A letter must have text, of at most 100,000 characters.", fields={"text": ["Write the letter, in at most 100,000 characters."]}
+        )
     return cleaned

@@ -13,7 +13,7 @@ class MailConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare the policies and put delivery on the schedule."""
-        from difference.foundations.jobs import schedule  # noqa: PLC0415
-        from difference.foundations.mail import policies, tasks  # noqa: F401, PLC0415
+        from difference.foundations.jobs import schedule
+        from difference.foundations.mail import policies, tasks  # noqa: F401
 
         schedule.register_file(Path(__file__).with_name("schedule.toml"))

@@ -79,7 +79,11 @@ def stuck() -> QuerySet[Letter]:
 
 def is_stuck(letter: Letter) -> bool:
     """Whether this letter was left “being sent”."""
-    return letter.state == states.SENDING and letter.sending_at is not None and letter.sending_at < clock.now() - dt.timedelta(minutes=rules().stuck_minutes)
+    return (
+        letter.state == states.SENDING
+        and letter.sending_at is not None
+        and letter.sending_at < clock.now() - dt.timedelta(minutes=rules().stuck_minutes)
+    )
 
 
 def due() -> QuerySet[Letter]:

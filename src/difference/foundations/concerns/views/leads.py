@@ -55,7 +55,11 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "concerns/index.html", {"page": page, "rows": rows, "columns": COLUMNS, "reads": reads})
 
 
-@access(GET=Access("concerns.read", load=queries.one, shows=Shows.RESTRICTED, about=lambda concern: concern.raised_by, fields=("text", "where", "reach", "notes")))
+@access(
+    GET=Access(
+        "concerns.read", load=queries.one, shows=Shows.RESTRICTED, about=lambda concern: concern.raised_by, fields=("text", "where", "reach", "notes")
+    )
+)
 def one(request: HttpRequest, concern: Concern) -> HttpResponse:
     """One concern with what was written. That it was opened stands in the audit."""
     actor = actor_of(request)
@@ -74,7 +78,11 @@ def one(request: HttpRequest, concern: Concern) -> HttpResponse:
     if concern.taken_by:
         facts += [Row("Taken by", names.get(concern.taken_by, "")), Row("Taken", concern.taken_at)]
     if concern.closed_by:
-        facts += [Row("Closed by", names.get(concern.closed_by, "")), Row("Closed", concern.closed_at), Row("Outcome", rules.outcome_words(concern.outcome))]
+        facts += [
+            Row("Closed by", names.get(concern.closed_by, "")),
+            Row("Closed", concern.closed_at),
+            Row("Outcome", rules.outcome_words(concern.outcome)),
+        ]
     context = {
         "concern": concern,
         "words": words,

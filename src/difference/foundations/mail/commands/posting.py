@@ -23,7 +23,7 @@ def send_soon() -> None:
         return
 
     def ask() -> None:
-        from difference.foundations.mail.tasks import deliver_soon  # noqa: PLC0415 (tasks import commands)
+        from difference.foundations.mail.tasks import deliver_soon
 
         deliver_soon()
 

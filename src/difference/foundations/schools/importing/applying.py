@@ -76,6 +76,6 @@ def _note(keeper: Keeper, report: Report) -> None:
     for name, number in sorted(keeper.unlisted_types.items()):
         report.notes.append(f"“{name}” is not a type of establishment that we know: counted under “other” ({number:,}).")
     if keeper.places.foreign:
-        report.notes.append(f"Kept out of England's counts: {', '.join(sorted(keeper.places.foreign))}.")
+        report.notes.append(f"Kept out of England’s counts: {', '.join(sorted(keeper.places.foreign))}.")
     if keeper.websites:
         report.notes.append(f"{keeper.websites:,} websites are not addresses that a page could link to, and were left blank.")

@@ -41,7 +41,7 @@ def urn(cell: str) -> int:
     if found is None:
         raise ValueError("is missing")
     if not 0 < found <= HIGHEST_URN:
-        raise ValueError(f"is not a school's number{_quoted(cell.strip())}")
+        raise ValueError(f"is not a school’s number{_quoted(cell.strip())}")
     return found
 
 

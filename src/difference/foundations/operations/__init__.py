@@ -1,0 +1,1 @@
+"""Operations: health, logs, backups, and what the doctor looks for."""

@@ -1,0 +1,1 @@
+"""The pages about schools: finding them, importing the register, naming a successor."""

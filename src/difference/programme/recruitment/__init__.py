@@ -1,0 +1,1 @@
+"""Recruit: teachers apply, are assessed, are offered a place."""

@@ -1,0 +1,99 @@
+"""Rounds of selection, conflicts of interest, assessments and their scores."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.db.models import F, Q
+
+from difference.foundations import clock
+from difference.foundations.records import Revisioned
+from difference.programme.cohorts.models import Cohort
+from difference.programme.recruitment.models.application import Application
+
+CONFLICTS = {
+    "colleague": "I work, or have worked, with them",
+    "family-or-friend": "They are family or a friend",
+    "taught-or-trained": "I have taught, trained or managed them",
+    "other": "There is another reason why I should not judge them",
+}
+
+
+class SelectionRound(models.Model):
+    """One round of selection of a cohort: it switches what assessors may see and do, by date."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=60)
+    opens_at = models.DateTimeField()
+    closes_at = models.DateTimeField()
+    criteria_edition = models.CharField(max_length=20)
+
+    class Meta:
+        ordering = ["opens_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["cohort", "name"], name="round_named_once"),
+            models.CheckConstraint(condition=Q(opens_at__lt=F("closes_at")), name="round_opens_before_it_closes"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Conflict(models.Model):
+    """An assessor's declaration that they should not judge an application."""
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="conflicts")
+    assessor_id = models.UUIDField()
+    kind = models.CharField(max_length=20, choices=list(CONFLICTS.items()))
+    declared_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["application", "assessor_id"], name="conflict_declared_once")]
+
+    def __str__(self) -> str:
+        return self.kind
+
+
+class Assessment(Revisioned):
+    """One assessor's scores of one application in one round."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    round = models.ForeignKey(SelectionRound, on_delete=models.PROTECT, related_name="assessments")
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="assessments")
+    assessor_id = models.UUIDField()
+    assigned_at = models.DateTimeField(default=clock.now, editable=False)
+    assigned_by = models.UUIDField(editable=False)
+    # That there is no conflict is declared before a word is read.
+    no_conflict_at = models.DateTimeField(null=True, editable=False)
+    submitted_at = models.DateTimeField(null=True, editable=False)
+
+    class Meta:
+        ordering = ["assigned_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["round", "application", "assessor_id"], name="assessment_once_an_assessor"),
+            models.CheckConstraint(condition=Q(submitted_at=None) | Q(no_conflict_at__isnull=False), name="assessment_after_declaration"),
+        ]
+
+    def __str__(self) -> str:
+        return f"assessment {self.pk}"
+
+
+class Score(models.Model):
+    """What one assessor gave for one criterion, and why."""
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="scores")
+    criterion = models.CharField(max_length=30)
+    value = models.PositiveSmallIntegerField()
+    reason = models.TextField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["assessment", "criterion"], name="score_once_a_criterion"),
+            models.CheckConstraint(condition=Q(value__gte=1, value__lte=5), name="score_within_anchors"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.criterion}: {self.value}"

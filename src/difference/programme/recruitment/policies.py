@@ -1,0 +1,77 @@
+"""Who may do what with applications, references, assessments, decisions, offers and checks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from difference.foundations.access.actions import declare
+from difference.foundations.access.predicates import any_staff, link_holder, phrase, role, signed_in, staff, the_system
+from difference.foundations.actors import Actor
+
+recruiters = staff("recruitment")
+safer_recruiters = staff("safer_recruitment")
+assessor = role("assessor", "an assessor")
+
+
+def _application(thing: Any) -> Any:
+    return getattr(thing, "application", thing)
+
+
+@phrase("the candidate")
+def applicant(actor: Actor, thing: Any) -> bool:
+    """The application is the actor's own."""
+    return thing is not None and actor.person_id is not None and _application(thing).person_id == actor.person_id
+
+
+@phrase("who was given the application to read")
+def given_it(actor: Actor, thing: Any) -> bool:
+    """The assessment is the actor's own."""
+    return thing is not None and actor.person_id is not None and getattr(thing, "assessor_id", None) == actor.person_id
+
+
+@phrase("somebody other than whoever proposed it")
+def another_than_proposed(actor: Actor, thing: Any) -> bool:
+    """A decision needs a second person."""
+    return thing is None or thing.proposed_by != actor.person_id
+
+
+@phrase("nobody’s own application")
+def not_own(actor: Actor, thing: Any) -> bool:
+    """Staff who apply do not act on their own application."""
+    return thing is None or not applicant.test(actor, thing)
+
+
+declare("recruitment.start", "start an application", signed_in)
+declare("recruitment.see-own", "see their own application and its timeline", applicant)
+declare("recruitment.write", "write their own application until it is sent", applicant)
+declare("recruitment.submit", "send their own application", applicant)
+declare("recruitment.withdraw", "withdraw their own application", applicant)
+declare("recruitment.answer-offer", "accept or decline an offer", applicant)
+
+declare("recruitment.see-list", "see the applications of a cohort", recruiters)
+declare("recruitment.see", "read an application", recruiters & not_own)
+declare("recruitment.see-adjustments", "read what a candidate asks for on assessment day", recruiters & not_own)
+declare("recruitment.take-in", "take an application in for reading", recruiters & not_own)
+declare("recruitment.find-ineligible", "find an application not eligible, with a reason", (recruiters & not_own) | the_system)
+declare("recruitment.overrule", "let an application go on that was found not eligible, giving a reason", recruiters & not_own)
+
+declare("recruitment.plan-rounds", "plan rounds of selection and give applications to assessors", recruiters)
+declare("recruitment.see-queue", "see which applications they were given to read", assessor)
+declare("recruitment.declare-interest", "say whether they have a conflict of interest", assessor & given_it)
+declare("recruitment.read-masked", "read an application without its names and schools", assessor & given_it)
+declare("recruitment.score", "score an application that they were given", assessor & given_it)
+declare("recruitment.finish-assessment", "close the assessment of an application", recruiters & not_own)
+declare("recruitment.see-scores", "see the scores and reasons of all assessors", recruiters & not_own)
+
+declare("recruitment.propose-decision", "propose a decision", recruiters & not_own)
+declare("recruitment.confirm-decision", "confirm a decision that somebody else proposed", recruiters & another_than_proposed & not_own)
+declare("recruitment.discard-decision", "discard a decision that is not published", recruiters & not_own)
+declare("recruitment.publish-decision", "publish decisions that have been confirmed", recruiters & not_own)
+declare("recruitment.let-lapse", "let an offer lapse that was not answered in time", the_system)
+
+declare("recruitment.request-reference", "ask a referee for a reference", (recruiters | safer_recruiters) & not_own)
+declare("recruitment.give-reference", "give the reference that they were asked for", link_holder)
+declare("recruitment.read-reference", "read a reference", (recruiters | safer_recruiters) & not_own)
+declare("recruitment.see-checks", "see which safer-recruitment checks are done", (recruiters | safer_recruiters) & not_own)
+declare("recruitment.do-check", "note a safer-recruitment check as done, or undo it", safer_recruiters & not_own)
+declare("recruitment.see-places", "see how many people stand at each stage", any_staff)
