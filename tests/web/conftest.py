@@ -1,10 +1,11 @@
-"""A real browser that asks Django directly: no server, no port, no database."""
+"""The kit without the apps above it, and a real browser that asks Django directly: no server, no port, no database."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -17,7 +18,24 @@ ROOT = Path(__file__).resolve().parents[2]
 TYPES = {".css": "text/css", ".js": "text/javascript", ".woff2": "font/woff2", ".svg": "image/svg+xml"}
 
 
-def _answer(route: object) -> None:
+MIDDLEWARE = [
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+]
+PROCESSORS = ["django.template.context_processors.request", "django.contrib.messages.context_processors.messages"]
+
+
+@pytest.fixture(autouse=True)
+def _kit_alone(settings: Any) -> None:
+    """The project's settings without what the apps above the kit add to every request."""
+    settings.MIDDLEWARE = MIDDLEWARE
+    settings.SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
+    (engine,) = settings.TEMPLATES
+    settings.TEMPLATES = [{**engine, "OPTIONS": {**engine["OPTIONS"], "context_processors": PROCESSORS}}]
+
+
+def _answer(route: Any) -> None:
     request = route.request
     parts = urlsplit(request.url)
     if parts.path.startswith("/static/"):

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 def test_people_see_what_we_hold_and_who_can_see_it(sign_in):
     client = sign_in("candidate", name="Amara Osei")
     words = client.get("/people/record/").content.decode()
-    assert all(part in words for part in ("Amara Osei", client.account.email, "a system administrator"))
+    assert all(part in words for part in ("Amara Osei", client.account.email, "A system administrator"))
 
 
 def test_who_looked_stands_on_the_record(sign_in):

@@ -38,16 +38,15 @@ def register(db):
         ("ash", [100005, 100004]),
         ("sheffield", [100002, 100006]),
         ("hing", []),
-        ("100%", []),
-        ("_", [100005, 100002, 100001, 100006, 100003, 100004]),
+        ("%", []),
+        ("_", []),
         ("' OR 1=1 --", []),
         ("x" * 5000, []),
-        ("\0\ud800", [100005, 100002, 100001, 100006, 100003, 100004]),
+        ("\0\ud800", []),
     ],
 )
 def test_words_find_schools(register, text, found):
-    order = [school.urn for school in queries.search(ANYONE, text)]
-    assert sorted(order) == sorted(found) if text in {"_", "\0\ud800", "st paul's", "ST PAULS"} else order == found
+    assert [school.urn for school in queries.search(ANYONE, text)] == found
 
 
 def test_names_stand_in_the_order_of_their_words(register):

@@ -1,5 +1,7 @@
 """Registers concerns with Django."""
 
+from pathlib import Path
+
 from django.apps import AppConfig
 
 
@@ -10,8 +12,13 @@ class ConcernsConfig(AppConfig):
     label = "concerns"
 
     def ready(self) -> None:
-        """Put the policies on the list, say what we hold about whoever raised a concern, and watch that bank holidays are known."""
-        from difference.foundations.concerns import checks, own_record, policies  # noqa: F401
+        """Put policies, letters, the reminder and what we hold about whoever raised a concern on their lists."""
+        from difference.foundations.concerns import checks, letters, own_record, policies  # noqa: F401
+        from difference.foundations.jobs import schedule
+        from difference.foundations.mail import kinds
         from difference.foundations.people import holdings
 
+        for name, says in letters.KINDS.items():
+            kinds.register(name, says, function=policies.LEAD[1])
+        schedule.register_file(Path(__file__).with_name("schedule.toml"))
         holdings.register(own_record.holdings)

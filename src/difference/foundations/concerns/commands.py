@@ -58,6 +58,18 @@ def raise_concern(*, by: Actor, token: str, about: str, text: str, where: str = 
 
 
 @command
+def remind(*, by: Actor, concern: Concern) -> bool:
+    """Tell the leads that nobody has taken a concern in time; returns whether they had to be told."""
+    allow(by, "concerns.remind", concern)
+    waiting = Concern.objects.filter(pk=concern.pk, state=states.NEW, reminded_at=concern.reminded_at)
+    still = waiting.update(reminded_at=clock.now()) == 1
+    if still:
+        letters.tell_leads(by=by, concern=concern, kind=letters.OVERDUE)
+    record(by, "concerns.remind", concern, reason="" if still else "taken-meanwhile")
+    return still
+
+
+@command
 def take(*, by: Actor, concern: Concern, revision: int, no_conflict: bool) -> Concern:
     """A lead who has no conflict takes a concern, or takes it over from another. Raises NotNow when it moved meanwhile."""
     allow(by, "concerns.take", concern)

@@ -1,4 +1,4 @@
-"""The forms about concerns: the one that anyone fills in, and the leads' three."""
+"""The forms about concerns: the one that anyone fills in, and the leads’ three."""
 
 from __future__ import annotations
 

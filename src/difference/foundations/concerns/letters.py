@@ -1,4 +1,4 @@
-"""The one letter about concerns: that one waits, and where. It holds nothing of what was written, nor by whom."""
+"""The letters about concerns: that one waits, or is overdue, and where. They hold nothing of what was written, nor by whom."""
 
 from __future__ import annotations
 
@@ -13,18 +13,19 @@ from difference.foundations.concerns.models import Concern
 from difference.foundations.mail.commands import post
 from difference.web.components.moments import in_words
 
-KIND = "concerns.waiting"
+WAITING, OVERDUE = "concerns.waiting", "concerns.overdue"
+KINDS = {WAITING: "A concern waits to be read", OVERDUE: "Nobody has taken a concern in time"}
 
 
-def tell_leads(*, by: Actor, concern: Concern) -> int:
+def tell_leads(*, by: Actor, concern: Concern, kind: str = WAITING) -> int:
     """Post a letter to each safeguarding lead, within the caller's transaction; returns how many."""
     link = settings.ADDRESS + reverse("concerns:one", args=[concern.pk])
-    words = render_to_string("concerns/letters/waiting.txt", {"link": link, "due": in_words(concern.due_at)})
+    words = render_to_string(f"{kind.replace('.', '/letters/')}.txt", {"link": link, "due": in_words(concern.due_at)})
     subject, _, text = words.strip().partition("\n")
     told = 0
     for lead in queries.leads():
         try:
-            post(by=by, to=lead.email, kind=KIND, subject=subject.strip(), text=text, person_id=lead.person_id)
+            post(by=by, to=lead.email, kind=kind, subject=subject.strip(), text=text, person_id=lead.person_id)
         except BadInput:
             # An address that cannot be written to must not keep somebody from raising a concern.
             continue

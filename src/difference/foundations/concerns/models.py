@@ -36,6 +36,8 @@ class Concern(models.Model):
     # No foreign key, and empty for whoever is not signed in or wants their name left out.
     raised_by = models.UUIDField(null=True, db_index=True)
     due_at = models.DateTimeField()
+    # When the leads were last told that nobody has taken it in time.
+    reminded_at = models.DateTimeField(null=True)
     state = models.CharField(max_length=6, choices=[(state.name, state.label) for state in states.CONCERN.values()], default=states.NEW)
     revision = models.PositiveIntegerField(default=0)
     taken_at = models.DateTimeField(null=True)

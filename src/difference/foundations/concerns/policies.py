@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from difference.foundations.access.actions import declare
-from difference.foundations.access.predicates import anyone, data_protection_officer, phrase, role
+from difference.foundations.access.predicates import anyone, data_protection_officer, phrase, role, the_system
 from difference.foundations.actors import Actor
 from difference.foundations.concerns import states
 
 LEAD = ("staff", "safer_recruitment")
 
-safeguarding_lead = role(LEAD[0], "a safeguarding lead (safer recruitment staff)", LEAD[1])
+safeguarding_lead = role(LEAD[0], "a safeguarding lead of safer recruitment", LEAD[1])
 
 
 @phrase("whoever took the concern")
@@ -38,3 +38,4 @@ declare("concerns.read", "read a concern and the notes on it", safeguarding_lead
 declare("concerns.take", "take a concern, having declared that it is not about them or anybody close to them", safeguarding_lead)
 declare("concerns.note", "add a note to a concern", safeguarding_lead & holder)
 declare("concerns.close", "close a concern with its outcome", safeguarding_lead & holder)
+declare("concerns.remind", "remind the safeguarding leads of a concern that nobody has taken in time", the_system)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from django.db.models import QuerySet
 from difference.errors import NotFound
 from difference.foundations.access.actions import allows
 from difference.foundations.actors import Actor
-from difference.foundations.concerns import states
+from difference.foundations.concerns import states, working_days
 from difference.foundations.concerns.models import Concern, Note, Words
 from difference.foundations.concerns.policies import LEAD
 from difference.foundations.people.models import Account, Grant, Person
@@ -54,6 +55,12 @@ def waiting_for(actor: Actor) -> QuerySet[Concern]:
     """What a safeguarding lead has still to take; nothing for anyone else."""
     waiting = visible_to(actor).filter(state=states.NEW)
     return waiting if allows(actor, "concerns.take") else waiting.none()
+
+
+def overdue(now: dt.datetime) -> list[Concern]:
+    """What nobody has taken in time, and of which the leads have not been told for a working day. For the system's own task."""
+    late = Concern.objects.filter(state=states.NEW, due_at__lt=now)
+    return [concern for concern in late if concern.reminded_at is None or working_days.due_after(concern.reminded_at) < now]
 
 
 def raised_by(person_id: UUID) -> QuerySet[Concern]:

@@ -70,7 +70,9 @@ def visible_to(actor: Actor) -> QuerySet[DBTaskResult]:
 def jobs(actor: Actor, state: str = "") -> QuerySet[DBTaskResult]:
     """Jobs, the latest first, in one state (READY, RUNNING, FAILED, SUCCESSFUL) or all."""
     found: QuerySet[DBTaskResult] = visible_to(actor).order_by("-enqueued_at")
-    return found.filter(status=state) if state in LABELS else found
+    if state in LABELS:
+        found = found.filter(status=state)
+    return found
 
 
 def as_shown(rows: list[DBTaskResult]) -> list[Job]:

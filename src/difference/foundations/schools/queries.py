@@ -59,9 +59,12 @@ def open_alternative_provision(actor: Actor) -> QuerySet[School]:
 def search(actor: Actor, text: str = "", *, sector: str = "", region: str = "", only_open: bool = False) -> QuerySet[School]:
     """Schools in which every word of `text` begins a word of the name, town, postcode, authority or number.
 
-    Those with all words in their name come first, then by name; alike on SQLite and PostgreSQL.
+    Those with all words in their name come first, then by name; alike on SQLite and PostgreSQL. Text without a word
+    finds nothing; no text finds all.
     """
     schools, asked = visible_to(actor), words.asked(text)
+    if text.strip() and not asked:
+        return schools.none()
     if sector:
         schools = schools.filter(sector=sector)
     if region:

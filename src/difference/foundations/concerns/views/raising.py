@@ -14,9 +14,15 @@ from difference.foundations.actors import actor_of
 from difference.foundations.concerns import commands, queries, rules, working_days
 from difference.foundations.concerns.forms import ConcernForm
 from difference.foundations.concerns.models import Concern
+from difference.web.components.lists import Row
+from difference.web.values import Link
 
 # Personal, although anyone may open it: so that no browser keeps the page with what was typed.
 RAISE = Access("concerns.raise", shows=Shows.PERSONAL)
+
+
+def _numbers() -> list[Row]:
+    return [Row(number.name, (Link(number.number, f"tel:{number.tel}"), number.says)) for number in rules.numbers(clock.today())]
 
 
 @sensitive_post_parameters()
@@ -32,7 +38,7 @@ def _raise(request: HttpRequest) -> HttpResponse:
             return HttpResponseRedirect(reverse("concern-thanks", args=[concern.pk]))
     context = {
         "form": form,
-        "numbers": rules.numbers(clock.today()),
+        "numbers": _numbers(),
         "due": working_days.due_after(clock.now()),
         "anybody_reads": queries.leads().exists(),
     }
@@ -48,4 +54,4 @@ def raise_concern(request: HttpRequest) -> HttpResponse:
 @access(GET=Access("concerns.raise", load=queries.just_raised, shows=Shows.PERSONAL))
 def thanks(request: HttpRequest, concern: Concern) -> HttpResponse:
     """What happens next, by when and by whom, with the reference; nothing of what was written."""
-    return render(request, "concerns/thanks.html", {"concern": concern, "numbers": rules.numbers(clock.today())})
+    return render(request, "concerns/thanks.html", {"concern": concern, "numbers": _numbers(), "anybody_reads": queries.leads().exists()})

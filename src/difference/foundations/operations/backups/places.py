@@ -15,7 +15,6 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from difference.errors import NotNow
 from difference.foundations.documents.storing import sync_folder
 
-ALIAS = "restoring"
 BUSY = "Others are using the database. Stop the web server and the workers, then restore."
 
 
@@ -40,15 +39,17 @@ class Place(Protocol):
 
 @contextlib.contextmanager
 def _connected(**changes: object) -> Iterator[BaseDatabaseWrapper]:
-    usual = connections[DEFAULT_DB_ALIAS].settings_dict
-    connections.settings[ALIAS] = {**usual, **changes, "CONN_MAX_AGE": 0}
-    new = connections[ALIAS]
+    """Let the default connection lead to the database that is being built: a library's migration may know no other."""
+    usual, present = connections.settings[DEFAULT_DB_ALIAS], connections[DEFAULT_DB_ALIAS]
+    connections.settings[DEFAULT_DB_ALIAS] = {**usual, **changes}
+    new = connections.create_connection(DEFAULT_DB_ALIAS)
+    connections[DEFAULT_DB_ALIAS] = new
     try:
         yield new
     finally:
         new.close()
-        del connections[ALIAS]
-        del connections.settings[ALIAS]
+        connections.settings[DEFAULT_DB_ALIAS] = usual
+        connections[DEFAULT_DB_ALIAS] = present
 
 
 class SQLitePlace:
@@ -107,7 +108,7 @@ class SQLitePlace:
 class PostgreSQLPlace:
     """A second schema beside the first; one transaction renames both."""
 
-    KEPT = "before_restore"
+    BUILT, KEPT = "restoring", "before_restore"
     OTHERS = (
         "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
     )
@@ -139,20 +140,20 @@ class PostgreSQLPlace:
     def aside(self) -> Iterator[BaseDatabaseWrapper]:
         """The second schema, in which every unqualified name is then looked for."""
         self.discard()
-        self._run(f"CREATE SCHEMA {ALIAS}")
-        options = {**self.present.settings_dict.get("OPTIONS", {}), "options": f"-c search_path={ALIAS}"}
+        self._run(f"CREATE SCHEMA {self.BUILT}")
+        options = {**self.present.settings_dict.get("OPTIONS", {}), "options": f"-c search_path={self.BUILT}"}
         with _connected(OPTIONS=options) as new:
             yield new
 
     def discard(self) -> None:
         """Remove the second schema, and an old one that an interrupted restore has left."""
-        self._run(f"DROP SCHEMA IF EXISTS {ALIAS} CASCADE", f"DROP SCHEMA IF EXISTS {self.KEPT} CASCADE")
+        self._run(f"DROP SCHEMA IF EXISTS {self.BUILT} CASCADE", f"DROP SCHEMA IF EXISTS {self.KEPT} CASCADE")
 
     def swap(self) -> None:
         """Rename both, or neither."""
         self.insist_on_quiet()
         name = self.present.ops.quote_name(self.schema)
-        self._run(f"ALTER SCHEMA {name} RENAME TO {self.KEPT}", f"ALTER SCHEMA {ALIAS} RENAME TO {name}")
+        self._run(f"ALTER SCHEMA {name} RENAME TO {self.KEPT}", f"ALTER SCHEMA {self.BUILT} RENAME TO {name}")
         self.present.close()
 
     def tidy(self) -> None:
@@ -160,6 +161,7 @@ class PostgreSQLPlace:
         self._run(f"DROP SCHEMA IF EXISTS {self.KEPT} CASCADE")
 
 
-def place_for(present: BaseDatabaseWrapper) -> Place:
+def place_for_restoring() -> Place:
     """The place of the database in use."""
+    present = connections[DEFAULT_DB_ALIAS]
     return SQLitePlace(present) if present.vendor == "sqlite" else PostgreSQLPlace(present)

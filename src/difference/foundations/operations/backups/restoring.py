@@ -67,7 +67,7 @@ def _load(new: BaseDatabaseWrapper, archive: reading.Archive, targets: list[tupl
     named = {f"rows/{model._meta.label_lower}.jsonl" for model in tables}
     if named != {name for name in archive.manifest.members if name.startswith("rows/")}:
         raise BadInput("This backup's tables are not those of its version.", code="broken-backup")
-    with new.constraint_checks_disabled(), transaction.atomic(using=new.alias):
+    with new.constraint_checks_disabled(), transaction.atomic():
         with new.cursor() as cursor:
             for model in tables:  # What migrations themselves have put in.
                 cursor.execute(f"DELETE FROM {new.ops.quote_name(model._meta.db_table)}")  # noqa: S608 (a name of Django's, quoted)
@@ -85,10 +85,10 @@ def _load(new: BaseDatabaseWrapper, archive: reading.Archive, targets: list[tupl
 def _bring_up_to_date(new: BaseDatabaseWrapper) -> None:
     executor = MigrationExecutor(new)
     executor.migrate(executor.loader.graph.leaf_nodes())
-    call_command("createcachetable", database=new.alias, verbosity=0)
+    call_command("createcachetable", verbosity=0)
     triggers.install(new)
     # What waited when the backup was made may have been sent since: a person decides, and nothing goes twice.
-    Letter.objects.using(new.alias).filter(state=states.QUEUED).update(state=states.FAILED, reason="restored")
+    Letter.objects.filter(state=states.QUEUED).update(state=states.FAILED, reason="restored")
 
 
 def _lay_documents(archive: reading.Archive) -> None:
@@ -131,7 +131,7 @@ def restore(source: Path, *, force: bool = False, step: Callable[[str], object] 
         targets = _plan(archive.manifest)
         if not force and not is_empty():
             raise NotNow("This system is not empty. Say --force to put the backup in its place; what is here now will be gone.")
-        place = places.place_for(connection)
+        place = places.place_for_restoring()
         place.insist_on_quiet()
         step("build")
         try:
