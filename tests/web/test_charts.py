@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given
@@ -19,16 +19,16 @@ from difference.web.shell import Link
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def drawn(chart: BarChart | LineChart, narrow: bool = False) -> ElementTree.Element:
+def drawn(chart: BarChart | LineChart, narrow: bool = False) -> ET.Element:
     """The drawing, parsed; a drawing that is not well formed fails here."""
-    return ElementTree.fromstring(chart.svg(narrow).replace("<svg ", f'<svg xmlns="{SVG[1:-1]}" ', 1))
+    return ET.fromstring(chart.svg(narrow).replace("<svg ", f'<svg xmlns="{SVG[1:-1]}" ', 1))
 
 
-def places(svg: ElementTree.Element, element: str, classes: str) -> list[dict[str, str]]:
+def places(svg: ET.Element, element: str, classes: str) -> list[dict[str, str]]:
     return [dict(one.attrib) for one in svg.iter(f"{SVG}{element}") if classes in one.get("class", "").split()]
 
 
-def texts(svg: ElementTree.Element) -> list[str]:
+def texts(svg: ET.Element) -> list[str]:
     return [one.text or "" for one in svg.iter(f"{SVG}text")]
 
 
@@ -156,7 +156,7 @@ def test_lines_are_named_at_their_ends_and_zero_is_drawn():
 @given(st.lists(st.floats(-1e9, 1e9), min_size=1, max_size=8))
 def test_scale_holds_zero_and_every_value_between_round_ticks(values):
     scale = scale_for(values, 0, 100, 5)
-    assert scale.ticks[0] == pytest.approx(scale.low) and scale.ticks[-1] == pytest.approx(scale.high)
+    assert (scale.ticks[0], scale.ticks[-1]) == pytest.approx((scale.low, scale.high))
     assert min(abs(tick) for tick in scale.ticks) == 0
     for value in values:
         assert -0.5 <= scale.place(value) <= 100.5

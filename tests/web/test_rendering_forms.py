@@ -37,7 +37,7 @@ def flat(html: object) -> str:
 def inputs(html: object) -> list[dict[str, str]]:
     """The attributes of every input, text area and select."""
     tags = re.findall(r"<(?:input|textarea|select)\b([^>]*)>", str(html))
-    return [{name: value for name, value in re.findall(r'([\w-]+)(?:="([^"]*)")?', tag)} for tag in tags]
+    return [dict(re.findall(r'([\w-]+)(?:="([^"]*)")?', tag)) for tag in tags]
 
 
 def test_input_keeps_its_authors_attributes_and_gets_ours():

@@ -7,11 +7,15 @@ import json
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
+from typing import TYPE_CHECKING
 
 import click
 
 from difference.errors import BadInput
 from difference.foundations.actors import system
+
+if TYPE_CHECKING:
+    from difference.foundations.schools.importing.report import Report
 
 COMMAND_LINE = system("command line")
 
@@ -40,7 +44,7 @@ def import_files(files: Sequence[str], date: dt.datetime | None, force: bool, as
         click.echo("\n\n".join("\n".join(report.sentences()) for report in reports))
 
 
-def _import(files: Sequence[str], date: dt.date | None, force: bool) -> list:
+def _import(files: Sequence[str], date: dt.date | None, force: bool) -> list[Report]:
     from difference.foundations.schools.commands import import_register
     from difference.foundations.schools.register.sources import at
 

@@ -13,6 +13,7 @@ from difference.web.shell import Action, Link, Notice
 PLACES = (
     ("home", "Home", "pages.see-home"),
     ("people:my-record", "My record", "people.see-own-record"),
+    ("concerns:index", "Concerns", "concerns.see"),
     ("people:accounts", "Accounts", "people.see-accounts"),
     ("people:invite", "Invitations", "people.invite"),
     ("people:losses", "Lost second factors", "people.decide-second-factor"),
@@ -40,6 +41,7 @@ def account(actor: Actor) -> tuple[Link | Action, ...]:
 def foot() -> tuple[Link, ...]:
     """The pages at every page's foot."""
     return (
+        Link("Raise a concern", reverse("concern")),
         Link("Accessibility statement", reverse("accessibility")),
         Link("Privacy notice", reverse("privacy")),
         Link("Cookies", reverse("cookies")),

@@ -35,6 +35,7 @@ urlpatterns = [
     path("cookies/", views.cookies, name="cookies"),
     path("licence-and-sources/", views.licence, name="licence"),
     path("who-may-do-what/", views.who_may_do_what, name="who-may-do-what"),
+    path("", include("difference.foundations.concerns.urls")),
     path("schools/", include("difference.foundations.schools.urls")),
     path("people/", include("difference.foundations.people.urls")),
     path("account/", include(in_one_transaction("allauth.account.urls"))),

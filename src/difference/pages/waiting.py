@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from difference.foundations.actors import Actor
+from difference.foundations.concerns import queries as concerns
 from difference.foundations.people import queries
 from difference.foundations.people.models import NoticeAccepted
 from difference.pages import notice
@@ -36,7 +37,15 @@ def _losses(actor: Actor) -> list[Waiting]:
     return [Waiting(f"{who} lost their second factor", reverse("people:losses"), "They cannot work until you have checked who they are")]
 
 
-SOURCES = (_notice, _losses)
+def _concerns(actor: Actor) -> list[Waiting]:
+    count = concerns.waiting_for(actor).count()
+    if not count:
+        return []
+    what = "A concern waits" if count == 1 else f"{count} concerns wait"
+    return [Waiting(f"{what} to be taken", reverse("concerns:index"), "Somebody must have read it within a working day")]
+
+
+SOURCES = (_notice, _concerns, _losses)
 
 
 def waiting_for(actor: Actor) -> list[Waiting]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -33,7 +34,7 @@ LAST_RESORT = (
 )
 
 
-def render_error(request: HttpRequest | None, status: int, *, sentence: str | None = None, **context: object) -> HttpResponse:
+def render_error(request: HttpRequest | None, status: int, *, sentence: str | None = None, **context: Any) -> HttpResponse:
     """The page for an error, with its status.
 
     `sentence` is what happened, for the reader. A 409 also takes `differences`, as (field, yours, present), and

@@ -24,7 +24,11 @@ def test_a_whole_table_answers_questions():
         ((DRAFT, DRAFT, GONE), (DROP,), "A state or a move stands twice."),
         ((DRAFT, GONE), (SEND, DROP), "The move send names unknown states: sent."),
         ((DRAFT, SENT, GONE), (SEND, Move("drop", ("draft",), "gone", "a")), "Nothing leads on from sent, and it is not said to be the end."),
-        ((DRAFT, GONE), (Move("drop", ("draft",), "gone", "a"), Move("back", ("gone",), "draft", "a")), "gone is said to be the end, but moves lead on from it."),
+        (
+            (DRAFT, GONE),
+            (Move("drop", ("draft",), "gone", "a"), Move("back", ("gone",), "draft", "a")),
+            "gone is said to be the end, but moves lead on from it.",
+        ),
         ((DRAFT, SENT, GONE), (Move("drop", ("draft", "sent"), "gone", "a"),), "No way leads to sent."),
     ],
 )

@@ -84,4 +84,9 @@ def test_schools_are_linked(run):
     imported(full([row(100001, "Old"), row(100002, "New")]))
     assert run("link", 100001, 100002).stdout == "Old (100001) is followed by New (100002).\n"
     assert run("link", 100001, "--undo").stdout == "Old (100001) is followed by no school.\n"
-    assert [run("link", *given).exit_code for given in ((100001,), (100001, 100001), (999999, 100001), (100001, 100002, "--reason", "x"))] == [2, 2, 1, 2]
+    assert [run("link", *given).exit_code for given in ((100001,), (100001, 100001), (999999, 100001), (100001, 100002, "--reason", "x"))] == [
+        2,
+        2,
+        1,
+        2,
+    ]

@@ -11,7 +11,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-
 from difference.foundations.schools.models import RegisterImport, School
 from tests.foundations.schools.files import ACADEMY, full, imported, links, row, state_funded, text
 
@@ -93,7 +92,13 @@ def test_a_school_shows_what_is_known_what_is_none_and_what_is_unknown():
     narrow, wide = words(Client().get("/schools/100001/")), words(Client().get("/schools/100002/"))
     for said in ("Website None", "Trust Unknown", "Ofsted grade Unknown", "National Grid (east, north) Unknown", "Ages 11 to 16"):
         assert said in narrow
-    for said in ("Trust None", "Ofsted grade Good", "Last inspected 14 March 2023", "National Grid (east, north) 549000, 184000", "Number (URN) 100002"):
+    for said in (
+        "Trust None",
+        "Ofsted grade Good",
+        "Last inspected 14 March 2023",
+        "National Grid (east, north) 549000, 184000",
+        "Number (URN) 100002",
+    ):
         assert said in wide
     assert "edubaseallstatefunded20260602.csv: state-funded schools, 2 June 2026" in narrow
     assert "Zebedee" not in narrow + wide
@@ -101,7 +106,10 @@ def test_a_school_shows_what_is_known_what_is_none_and_what_is_unknown():
 
 def test_a_school_shows_who_followed_it():
     closed = {"EstablishmentStatus (name)": "Closed"}
-    imported(full([row(100001, "Old Unit", **closed), row(100002, "New Academy", **ACADEMY)]), links((100001, 100002, "Successor", ""), (100001, 99, "Predecessor", "")))
+    imported(
+        full([row(100001, "Old Unit", **closed), row(100002, "New Academy", **ACADEMY)]),
+        links((100001, 100002, "Successor", ""), (100001, 99, "Predecessor", "")),
+    )
     old, new = Client().get("/schools/100001/"), Client().get("/schools/100002/")
     assert "Today this school is New Academy (100002)" in words(old)
     assert "Named (99; links file)" in words(old)
@@ -123,7 +131,10 @@ def test_regions_show_their_counts():
 @pytest.mark.parametrize("route", ["imports", "upload"])
 def test_the_imports_are_for_who_keeps_the_register(route, sign_in):
     address = reverse(f"schools:{route}")
-    statuses = [client.get(address).status_code for client in (Client(), sign_in("candidate"), sign_in(("staff", "training")), sign_in(STAFF), sign_in("administrator"))]
+    statuses = [
+        client.get(address).status_code
+        for client in (Client(), sign_in("candidate"), sign_in(("staff", "training")), sign_in(STAFF), sign_in("administrator"))
+    ]
     assert statuses == [302, 403, 403, 200, 200]
 
 

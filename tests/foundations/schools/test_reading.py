@@ -221,13 +221,19 @@ def test_a_postcode_gets_its_space(cell, written):
     assert postcode(cell) == written
 
 
-@pytest.mark.parametrize(("cell", "day"), [("02-06-2026", dt.date(2026, 6, 2)), ("02/06/2026", dt.date(2026, 6, 2)), ("2026-06-02", dt.date(2026, 6, 2)), ("", None)])
+@pytest.mark.parametrize(
+    ("cell", "day"), [("02-06-2026", dt.date(2026, 6, 2)), ("02/06/2026", dt.date(2026, 6, 2)), ("2026-06-02", dt.date(2026, 6, 2)), ("", None)]
+)
 def test_dates_are_read_as_the_register_writes_them(cell, day):
     assert date(cell) == day
 
 
 def test_types_are_known_by_name_by_spelling_and_by_code():
-    assert [find_type(name, code).code for name, code in [("academy 16 to 19 Converter", None), ("", 38), ("Pupil Referral Unit", 99)]] == [45, 38, 14]
+    assert [find_type(name, code).code for name, code in [("academy 16 to 19 Converter", None), ("", 38), ("Pupil Referral Unit", 99)]] == [
+        45,
+        38,
+        14,
+    ]
     assert find_type("Moon school", 999) is None
 
 
@@ -240,4 +246,6 @@ def test_london_is_one_region_and_wales_is_none_of_england():
 
 
 def test_a_cell_that_never_ends_is_refused_quickly():
-    assert refusal(Source("edubasealldata20260602.csv", io.BytesIO(b"URN," + b"a" * 2_000_000))).startswith("Line 1 of edubasealldata20260602.csv is longer")
+    assert refusal(Source("edubasealldata20260602.csv", io.BytesIO(b"URN," + b"a" * 2_000_000))).startswith(
+        "Line 1 of edubasealldata20260602.csv is longer"
+    )

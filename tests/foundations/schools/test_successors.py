@@ -52,7 +52,15 @@ def test_a_school_no_longer_listed_is_followed_though_no_row_closed_it():
 
 def test_of_several_successors_the_latest_counts_and_a_draw_counts_for_none():
     schools = [row(1001, **CLOSED), row(1002), row(1003), row(1004, **CLOSED)]
-    imported(full(schools), links((1001, 1002, "Successor", "01-09-2019"), (1001, 1003, "Successor", "01-09-2020"), (1004, 1002, "Successor", ""), (1004, 1003, "Successor", "")))
+    imported(
+        full(schools),
+        links(
+            (1001, 1002, "Successor", "01-09-2019"),
+            (1001, 1003, "Successor", "01-09-2020"),
+            (1004, 1002, "Successor", ""),
+            (1004, 1003, "Successor", ""),
+        ),
+    )
     assert followed() == {1001: 1003, 1002: None, 1003: None, 1004: None}
 
 
@@ -77,7 +85,9 @@ def test_the_present_school_is_the_last_of_its_line():
 
 
 def test_many_present_schools_take_as_many_queries_as_the_longest_line(django_assert_num_queries):
-    imported(full([row(1000 + n, **(CLOSED if n < 4 else {})) for n in range(1, 5)]), links(*[(1000 + n, 1001 + n, "Successor", "") for n in range(1, 4)]))
+    imported(
+        full([row(1000 + n, **(CLOSED if n < 4 else {})) for n in range(1, 5)]), links(*[(1000 + n, 1001 + n, "Successor", "") for n in range(1, 4)])
+    )
     schools = list(School.objects.filter(pk__in=[1001, 1002]))
     with django_assert_num_queries(2):
         assert {urn: school.urn for urn, school in queries.present_of(schools).items()} == {1001: 1004, 1002: 1004}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.module_loading import import_string
 from django_tasks import task
 from django_tasks.base import Task
 
@@ -40,4 +42,8 @@ def job(*, says: str, idempotent: bool = False, attempts: int = 3, heavy: bool =
 
 def kind_of(path: str) -> Kind:
     """The kind at a dotted path; one that no code declares any more is never begun again."""
+    if path not in _kinds:
+        with contextlib.suppress(ImportError):
+            # Declared where its function stands, which nothing may have imported yet in this process.
+            import_string(path)
     return _kinds.get(path) or Kind(path, path.rpartition(".")[2].replace("_", " "), idempotent=False, attempts=1, heavy=False)

@@ -1,5 +1,7 @@
 """Registers schools with Django, and their policies."""
 
+from pathlib import Path
+
 from django.apps import AppConfig
 
 
@@ -10,5 +12,8 @@ class SchoolsConfig(AppConfig):
     label = "schools"
 
     def ready(self) -> None:
-        """Put the actions on the list."""
-        from difference.foundations.schools import policies  # noqa: F401, PLC0415
+        """Put the actions on the list, and this app's own task on the schedule."""
+        from difference.foundations.jobs import schedule
+        from difference.foundations.schools import policies, tasks  # noqa: F401
+
+        schedule.register_file(Path(__file__).with_name("schedule.toml"))

@@ -49,14 +49,18 @@ class UploadForm(Form):
         max_length=200,
         help_text="A file of Get Information About Schools as published: CSV or zip. Heads’ names and telephone numbers in it are not kept.",
     )
-    date = DateField(label="Day of the file", required=False, help_text="Only if its name does not end in one, as “20260602” does. For example, 2 6 2026")
+    date = DateField(
+        label="Day of the file", required=False, help_text="Only if its name does not end in one, as “20260602” does. For example, 2 6 2026"
+    )
     force = forms.BooleanField(label="Import it although a newer file of its kind has been imported", required=False)
 
-    def clean_file(self) -> UploadedFile:
+    def clean_file(self) -> UploadedFile[Any]:
         """A file that is not too large."""
-        file: UploadedFile = self.cleaned_data["file"]
+        file: UploadedFile[Any] = self.cleaned_data["file"]
         if (file.size or 0) > limits().largest_upload_mb * MB:
-            raise forms.ValidationError(f"The file is larger than {limits().largest_upload_mb} MB. Zip it, or import it on the server’s command line.")
+            raise forms.ValidationError(
+                f"The file is larger than {limits().largest_upload_mb} MB. Zip it, or import it on the server’s command line."
+            )
         return file
 
 

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 
 from difference.foundations import clock
 from difference.foundations.schools.register.establishments import SECTORS
-from difference.foundations.schools.register.kinds import ACADEMIES, FULL, KINDS, LINKS, STATE_FUNDED
+from difference.foundations.schools.register.kinds import ACADEMIES, FULL, KINDS, STATE_FUNDED
 
 # Which of a school's fields says in which file of each kind it was last listed.
 LISTED_BY = {STATE_FUNDED: "state_funded_file", ACADEMIES: "academies_file", FULL: "full_file"}
@@ -163,6 +163,3 @@ class SchoolLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.urn} {self.kind} {self.other}"
-
-
-__all__ = ["LINKS", "LISTED_BY", "LocalAuthority", "Region", "RegisterImport", "School", "SchoolLink", "Trust"]

@@ -14,6 +14,7 @@ from difference.foundations.access.actions import allows
 from difference.foundations.actors import Actor
 from difference.foundations.schools import words
 from difference.foundations.schools.models import LocalAuthority, Region, RegisterImport, School, SchoolLink
+from difference.foundations.schools.register.authorities import code_of
 from difference.foundations.schools.register.establishments import ALTERNATIVE_PROVISION, regions_of_england
 
 UNKNOWN = "Unknown"
@@ -92,9 +93,11 @@ def regions() -> list[Region]:
     return sorted(Region.objects.all(), key=lambda region: (order.get(region.name, len(order)), region.name))
 
 
-def authorities() -> QuerySet[LocalAuthority]:
-    """Authorities by name."""
-    return LocalAuthority.objects.select_related("region").order_by("name")
+def authority_named(name: str) -> LocalAuthority | None:
+    """The authority that an official file means by `name`, however it spells it; None if the register lists none such."""
+    code, wanted = code_of(name), words.plain(name)
+    found = [held for held in LocalAuthority.objects.select_related("region") if held.code == code or words.plain(held.name) == wanted]
+    return found[0] if len(found) == 1 else None
 
 
 def summary(actor: Actor) -> dict[str, Any]:

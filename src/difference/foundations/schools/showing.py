@@ -74,7 +74,10 @@ def _day(school: School, field: str) -> Any:
 def sources(school: School) -> list[str]:
     """The files that the facts come from, the newest first."""
     files: list[RegisterImport] = [made for made in (getattr(school, name) for name in LISTED_BY.values()) if made is not None]
-    return [f"{made.file_name}: {made.get_kind_display()}, {in_words(made.dated, weekday=False)}" for made in sorted(files, key=lambda m: m.dated, reverse=True)]
+    return [
+        f"{made.file_name}: {made.get_kind_display()}, {in_words(made.dated, weekday=False)}"
+        for made in sorted(files, key=lambda m: m.dated, reverse=True)
+    ]
 
 
 def relations(school: School) -> list[tuple[str, object]]:

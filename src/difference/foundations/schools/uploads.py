@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core import signing
@@ -27,22 +28,32 @@ def _folder() -> Path:
     return folder
 
 
-def _clear_old() -> None:
+def clear_old() -> int:
+    """Delete what has waited for too long; returns how many files went."""
+    gone = 0
     oldest = clock.now() - dt.timedelta(minutes=limits().upload_minutes)
     for path in _folder().glob("*.upload"):
         stamp = path.name.partition("-")[0]
         if not stamp.isdigit() or int(stamp) < oldest.timestamp():
             path.unlink(missing_ok=True)
+            gone += 1
+    return gone
 
 
-def keep(file: UploadedFile, *, by: Actor, date: dt.date | None, force: bool) -> str:
+def keep(file: UploadedFile[Any], *, by: Actor, date: dt.date | None, force: bool) -> str:
     """Keep a file until it is confirmed; returns the signed word by which its uploader alone can come back to it."""
-    _clear_old()
+    clear_old()
     name = f"{int(clock.now().timestamp())}-{secrets.token_hex(16)}.upload"
     with (_folder() / name).open("wb") as kept:
         for chunk in file.chunks():
             kept.write(chunk)
-    told = {"name": name, "called": Path(file.name or "file").name[:200], "by": str(by.person_id), "date": date.isoformat() if date else "", "force": force}
+    told = {
+        "name": name,
+        "called": Path(file.name or "file").name[:200],
+        "by": str(by.person_id),
+        "date": date.isoformat() if date else "",
+        "force": force,
+    }
     return signing.dumps(told, salt=SALT)
 
 

@@ -84,11 +84,10 @@ def _draw_value(drawing: Drawing, bar: Bar, unit: Unit, scale: Scale, middle: fl
     if bar.value is None:
         drawing.write(sheet.right + 16, middle + 5, "No figure", "app-chart__small")
         return
-    has_interval = bar.low is not None and bar.high is not None
-    drawing.write(sheet.right + 16, middle + (-3 if has_interval else 5), unit.write(bar.value), "app-chart__strong")
-    if has_interval:
+    drawing.write(sheet.right + 16, middle + (-3 if bar.interval else 5), unit.write(bar.value), "app-chart__strong")
+    if bar.interval:
         # The unit stands with the value already.
-        drawing.write(sheet.right + 16, middle + 15, unit.short.write_range(bar.low, bar.high), "app-chart__small")
+        drawing.write(sheet.right + 16, middle + 15, unit.short.write_range(*bar.interval), "app-chart__small")
 
 
 def _draw_mark(drawing: Drawing, bar: Bar, scale: Scale, middle: float, mark: str, tone: str) -> None:
@@ -97,8 +96,8 @@ def _draw_mark(drawing: Drawing, bar: Bar, scale: Scale, middle: float, mark: st
     zero, place = scale.place(0), scale.place(bar.value)
     if mark == "bar":
         drawing.box(min(zero, place), middle - BAR / 2, abs(place - zero), BAR, f"app-chart__bar app-chart__bar--{tone}")
-    if bar.low is not None and bar.high is not None:
-        ends = (scale.place(bar.low), middle), (scale.place(bar.high), middle)
-        drawing.whisker(*ends, f"app-chart__whisker app-chart__whisker--{mark}-{tone}")
+    if bar.interval:
+        low, high = map(scale.place, bar.interval)
+        drawing.whisker((low, middle), (high, middle), f"app-chart__whisker app-chart__whisker--{mark}-{tone}")
     if mark == "dot":
         drawing.dot(place, middle, 7, f"app-chart__dot app-chart__dot--{tone}")

@@ -8,7 +8,7 @@ from typing import Literal
 from difference.web.charts.bar_layout import bar_drawing
 from difference.web.charts.drawing import Drawing
 from difference.web.charts.figure import Figure, TableOfNumbers
-from difference.web.charts.units import Unit, check_point
+from difference.web.charts.units import check_point
 from difference.web.components.tables import Column
 
 
@@ -25,6 +25,11 @@ class Bar:
 
     def __post_init__(self) -> None:
         check_point(self.label, self.value, self.low, self.high)
+
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        """Both ends, or None."""
+        return None if self.low is None or self.high is None else (self.low, self.high)
 
     @property
     def numbers(self) -> tuple[float, ...]:

@@ -89,15 +89,13 @@ def _draw_years(drawing: Drawing, sheet: Sheet, across: Scale, spots: Sequence[S
 
 
 def _draw_run(drawing: Drawing, run: list[Spot], across: Scale, up: Scale, tone: str) -> None:
-    with_interval = [spot for spot in run if spot.low is not None and spot.high is not None]
-    if len(run) == 1 and with_interval:
-        spot = with_interval[0]
-        place = across.place(spot.at)
-        drawing.whisker((place, up.place(spot.low)), (place, up.place(spot.high)), f"app-chart__whisker app-chart__whisker--dot-{tone}")
-    elif len(with_interval) > 1:
-        upper = [(across.place(spot.at), up.place(spot.high)) for spot in with_interval]
-        lower = [(across.place(spot.at), up.place(spot.low)) for spot in reversed(with_interval)]
-        drawing.path(upper + lower, f"app-chart__band app-chart__band--{tone}", closed=True)
+    places = [(across.place(spot.at), *map(up.place, spot.interval)) for spot in run if spot.interval]
+    if len(run) == 1 and places:
+        x, low, high = places[0]
+        drawing.whisker((x, low), (x, high), f"app-chart__whisker app-chart__whisker--dot-{tone}")
+    elif len(places) > 1:
+        edge = [(x, high) for x, _, high in places] + [(x, low) for x, low, _ in reversed(places)]
+        drawing.path(edge, f"app-chart__band app-chart__band--{tone}", closed=True)
     points = [(across.place(spot.at), up.place(spot.value or 0)) for spot in run]
     if len(points) > 1:
         drawing.path(points, f"app-chart__line app-chart__line--{tone}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from difference.web.charts.drawing import Drawing
 from difference.web.charts.figure import Figure, TableOfNumbers
@@ -31,6 +32,11 @@ class Spot:
         return self.label or f"{self.at:g}"
 
     @property
+    def interval(self) -> tuple[float, float] | None:
+        """Both ends, or None."""
+        return None if self.low is None or self.high is None else (self.low, self.high)
+
+    @property
     def numbers(self) -> tuple[float, ...]:
         """Every number that the scale must hold."""
         return tuple(number for number in (self.value, self.low, self.high) if number is not None)
@@ -46,7 +52,7 @@ class Series:
 
     def __post_init__(self) -> None:
         years = [spot.at for spot in self.spots]
-        if any(later <= earlier for earlier, later in zip(years, years[1:], strict=False)):
+        if any(later <= earlier for earlier, later in pairwise(years)):
             raise ValueError(f"The years of “{self.name}” must rise, each once.")
 
     @property

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.forms import BaseForm
 from django.forms.boundfield import BoundField
@@ -19,7 +20,7 @@ class Chip:
     href: str
 
 
-def filter_panel(context: dict, form: BaseForm, title: str = "Filter", action: str = "Apply filters") -> dict[str, object]:
+def filter_panel(context: Mapping[str, Any], form: BaseForm, title: str = "Filter", action: str = "Apply filters") -> dict[str, object]:
     """`{% filter_panel form %}`: `form` is any form bound to `request.GET`. The page number is dropped, as the list changes."""
     query = _present_query(context, form)
     return {"form": form, "title": title, "action": action, "chips": list(chosen(form, query)), "clear": context["request"].path}
@@ -37,8 +38,8 @@ def chosen(form: BaseForm, query: QueryDict) -> Iterator[Chip]:
                 yield Chip(str(bound.label), _label_of(bound, value), _without(query, bound.html_name, value))
 
 
-def _present_query(context: dict, form: BaseForm) -> QueryDict:
-    query = context["request"].GET.copy()
+def _present_query(context: Mapping[str, Any], form: BaseForm) -> QueryDict:
+    query: QueryDict = context["request"].GET.copy()
     query.pop("page", None)
     return query
 

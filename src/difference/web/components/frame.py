@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.conf import settings
 from django.forms import BaseForm
 from django.forms.formsets import BaseFormSet
@@ -11,7 +14,7 @@ from difference.web.forms.summary import summarise
 from difference.web.shell import Shell
 
 
-def current_shell(context: dict) -> Shell:
+def current_shell(context: Mapping[str, Any]) -> Shell:
     """The shell from the context, or a bare one, as on the page shown when the server fails."""
     given = context.get("shell")
     return given if isinstance(given, Shell) else Shell()

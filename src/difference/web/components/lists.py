@@ -54,7 +54,7 @@ class Fact:
     tone: Tone | str = Tone.NEUTRAL
 
 
-def summary_list(rows: Iterable[Row | tuple], borders: bool = True) -> dict[str, object]:
+def summary_list(rows: Iterable[Row | tuple[str, object]], borders: bool = True) -> dict[str, object]:
     """`{% summary_list rows %}`: takes Rows, or (key, value) pairs."""
     made = [row if isinstance(row, Row) else Row(*row) for row in rows]
     return {"rows": made, "borders": borders, "any_actions": any(row.actions for row in made)}

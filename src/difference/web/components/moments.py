@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils.html import format_html
@@ -45,7 +47,7 @@ def when(moment: date | datetime | None, time: bool = True, weekday: bool = True
     return _time_element(machine, in_words(moment, weekday=weekday, time=time))
 
 
-def how_long(context: dict, moment: date | datetime, now: datetime | None = None) -> SafeString:
+def how_long(context: Mapping[str, Any], moment: date | datetime, now: datetime | None = None) -> SafeString:
     """`{% how_long task.due_at %}`: "in 3 days", with the moment itself in the time element. Needs `now`, given or in the context."""
     now = now or context.get("now")
     if not isinstance(now, datetime):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.paginator import Page
 from django.http import HttpRequest
@@ -17,7 +19,7 @@ class Step:
     current: bool = False
 
 
-def pagination(context: dict, page: Page, parameter: str = "page", noun: str = "") -> dict[str, object]:
+def pagination(context: Mapping[str, Any], page: Page[Any], parameter: str = "page", noun: str = "") -> dict[str, object]:
     """`{% pagination page %}`: for a Django Page; other parameters of the address are kept. `noun` as in "312 applications"."""
     request = context.get("request")
     paginator = page.paginator

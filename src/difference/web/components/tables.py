@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
 from difference.web.components.moments import in_words

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.functional import cached_property
@@ -29,7 +32,8 @@ class KitBoundField(BoundField):
     @cached_property
     def look(self) -> Look:
         """How the form wants this field to look; plain for forms that do not say, such as a third party's."""
-        return getattr(self.form, "looks", {}).get(self.name, Look())
+        looks: Mapping[str, Look] = getattr(self.form, "looks", {})
+        return looks.get(self.name, Look())
 
     @property
     def optional_mark(self) -> str:
@@ -78,7 +82,7 @@ class KitBoundField(BoundField):
         typed = self.data
         return (typed.wrong if isinstance(typed, DateParts) else ()) or BOXES
 
-    def build_widget_attrs(self, attrs: dict[str, object], widget: forms.Widget | None = None) -> dict[str, object]:
+    def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
         """Django's attributes with the classes of the kit, and without browser bubbles."""
         widget = widget or self.field.widget
         kind = kind_of(widget)
@@ -101,13 +105,13 @@ class KitBoundField(BoundField):
             made["aria-describedby"] = self.aria_describedby
         return made
 
-    def as_widget(self, widget: forms.Widget | None = None, attrs: dict | None = None, only_initial: bool = False) -> SafeString:
+    def as_widget(self, widget: forms.Widget | None = None, attrs: dict[str, Any] | None = None, only_initial: bool = False) -> SafeString:
         """The input alone; radios, checkboxes and dates as one block."""
         if widget is None and not only_initial and self.kind in GROUPED:
             return self._as_group(self.build_widget_attrs(attrs or {}))
         return super().as_widget(widget, attrs, only_initial)
 
-    def _as_group(self, attrs: dict[str, object]) -> SafeString:
+    def _as_group(self, attrs: dict[str, Any]) -> SafeString:
         attrs = {**attrs, "id": self.field.widget.attrs.get("id") or self.auto_id}
         widget = self.field.widget
         context: dict[str, object] = {"field": self, "look": self.look, "kind": self.kind, "disabled": self.field.disabled}

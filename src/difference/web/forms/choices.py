@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
+from typing import Any
 
 from django import forms
 
@@ -37,7 +38,7 @@ class ChoiceGroup:
     choices: tuple[Choice, ...]
 
 
-def choice_groups(widget: forms.Widget, name: str, value: object, attrs: dict[str, object], look: Look) -> tuple[ChoiceGroup, ...]:
+def choice_groups(widget: forms.Widget, name: str, value: object, attrs: dict[str, Any], look: Look) -> tuple[ChoiceGroup, ...]:
     """The groups of any of Django's choice widgets; Django gives each choice without a group one of its own, joined here."""
     options = [
         (str(label or ""), _choice(option, look))
@@ -47,7 +48,7 @@ def choice_groups(widget: forms.Widget, name: str, value: object, attrs: dict[st
     return tuple(ChoiceGroup(label, tuple(choice for _, choice in together)) for label, together in groupby(options, key=itemgetter(0)))
 
 
-def _choice(option: Mapping[str, object], look: Look) -> Choice:
+def _choice(option: Mapping[str, Any], look: Look) -> Choice:
     value = str(option["value"])
     attrs = option["attrs"]
     return Choice(

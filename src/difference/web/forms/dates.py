@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -43,7 +43,7 @@ class DateParts(NamedTuple):
         if self.missing:
             return self.missing
         numbers = self.numbers()
-        unusable = tuple(box for box in BOXES if numbers[box] is None or (box == "year" and numbers[box] < 1000))
+        unusable = tuple(box for box in BOXES if numbers[box] is None or (box == "year" and (numbers[box] or 0) < 1000))
         return unusable or (() if _make_date(numbers) else BOXES)
 
 
@@ -53,7 +53,7 @@ class DateBoxes(forms.Widget):
     template_name = "web/forms/widgets/date.html"
     use_fieldset = True
 
-    def get_context(self, name: str, value: object, attrs: Mapping[str, object] | None) -> dict[str, object]:
+    def get_context(self, name: str, value: object, attrs: dict[str, Any] | None) -> dict[str, Any]:
         """Context with the three boxes, for use without the kit's renderer."""
         context = super().get_context(name, value, attrs)
         context["boxes"] = self.boxes(name, value, str(context["widget"]["attrs"].get("id", "")), ())
@@ -97,7 +97,7 @@ class DateField(forms.DateField):
         *,
         earliest: date | Callable[[], date] | None = None,
         latest: date | Callable[[], date] | None = None,
-        **kwargs: object,
+        **kwargs: Any,
     ) -> None:
         self.earliest, self.latest = earliest, latest
         super().__init__(**kwargs)
@@ -138,10 +138,11 @@ class DateField(forms.DateField):
         super().validate(value)
         if value is None:
             return
-        for code, limit, is_outside in (("early", self.earliest, value.__lt__), ("late", self.latest, value.__gt__)):
-            limit = limit() if callable(limit) else limit
-            if limit is not None and is_outside(limit):
-                raise self._error(code, limit=f"{limit.day} {limit:%B} {limit.year}")
+        earliest, latest = (limit() if callable(limit) else limit for limit in (self.earliest, self.latest))
+        if earliest is not None and value < earliest:
+            raise self._error("early", limit=_in_words(earliest))
+        if latest is not None and value > latest:
+            raise self._error("late", limit=_in_words(latest))
 
     def _error(self, code: str, **params: str) -> ValidationError:
         return ValidationError(self.error_messages[code], code=code, params=params)
@@ -159,6 +160,10 @@ def parts_of(value: object) -> DateParts:
         return parts_of(date.fromisoformat(str(value)))
     except ValueError:
         return DateParts(str(value), "?", "?")
+
+
+def _in_words(day: date) -> str:
+    return f"{day.day} {day:%B} {day.year}"
 
 
 def _whole_number(text: str, low: int, high: int) -> int | None:

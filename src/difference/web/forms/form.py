@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -13,7 +13,7 @@ from difference.web.forms.sentences import speak_plainly
 from difference.web.forms.summary import Problem, summarise
 
 
-class Plain:
+class Plain(forms.BaseForm):
     """What our forms add to Django's. `looks` says how fields look; `mark_optional` adds "(optional)" to their labels."""
 
     looks: ClassVar[Mapping[str, Look]] = {}
@@ -47,7 +47,7 @@ class Form(Plain, forms.Form):
     """The form to start from."""
 
 
-class ModelForm(Plain, forms.ModelForm):
+class ModelForm(Plain, forms.ModelForm):  # type: ignore[type-arg]
     """The same for a form made from a model."""
 
 
@@ -56,7 +56,7 @@ class FilterForm(Form):
 
     mark_optional = False
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.required = False

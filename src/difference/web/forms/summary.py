@@ -23,7 +23,7 @@ def summarise(form: object) -> list[Problem]:
     if isinstance(form, BaseForm):
         return list(_of_form(form))
     if isinstance(form, BaseFormSet):
-        return [Problem(sentence) for sentence in form.non_form_errors()] + [found for one in form for found in _of_form(one)]
+        return [Problem(str(sentence)) for sentence in form.non_form_errors()] + [found for one in form for found in _of_form(one)]
     if isinstance(form, Iterable) and not isinstance(form, str):
         return [found for one in form if isinstance(one, BaseForm | BaseFormSet) for found in summarise(one)]
     return []

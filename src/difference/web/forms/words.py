@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
@@ -12,7 +14,7 @@ class WordsField(forms.CharField):
 
     widget = forms.Textarea
 
-    def __init__(self, *, words: int | None = None, characters: int | None = None, rows: int = 8, **kwargs: object) -> None:
+    def __init__(self, *, words: int | None = None, characters: int | None = None, rows: int = 8, **kwargs: Any) -> None:
         if words and characters:
             raise ValueError("A field is limited in words or in characters, not in both.")
         self.words, self.characters = words, characters
@@ -31,7 +33,7 @@ class WordsField(forms.CharField):
 
     def to_python(self, value: object) -> str:
         """The text with line breaks as one character."""
-        return super().to_python(value).replace("\r\n", "\n").replace("\r", "\n")
+        return (super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
 
     def validate(self, value: str) -> None:
         """Also refuses an answer over the limit, saying how far over."""

@@ -28,8 +28,8 @@ for component in (
 ):  # fmt: skip
     register.inclusion_tag(f"web/components/{component.__name__}.html")(component)
 
-for component in (paging.pagination, filters.filter_panel):
-    register.inclusion_tag(f"web/components/{component.__name__}.html", takes_context=True)(component)
+for listed in (paging.pagination, filters.filter_panel):
+    register.inclusion_tag(f"web/components/{listed.__name__}.html", takes_context=True)(listed)
 
 for block in (
     notes.inset, notes.warning_text, notes.details, notes.notification, notes.panel, notes.empty, lists.summary_card,
@@ -39,8 +39,8 @@ for block in (
 for simple in (tag, chart, moments.when, frame.asset):
     register.simple_tag(simple)
 
-for simple in (moments.how_long, frame.current_shell):
-    register.simple_tag(simple, takes_context=True)
+for aware in (moments.how_long, frame.current_shell):
+    register.simple_tag(aware, takes_context=True)
 
 register.filter("has_errors", frame.has_errors)
 register.filter("shown", tables.shown)

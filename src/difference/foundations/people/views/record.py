@@ -13,6 +13,7 @@ from difference.foundations.actors import actor_of
 from difference.foundations.audit import queries as audit
 from difference.foundations.people import commands, holdings, queries
 from difference.foundations.people.forms import DetailsForm
+from difference.foundations.people.looks import what, who
 from difference.foundations.people.models import Person
 
 LOOKS_A_PAGE = 25
@@ -22,7 +23,9 @@ LOOKS_A_PAGE = 25
 def my_record(request: HttpRequest, person: Person) -> HttpResponse:
     """Show a person what we hold about them."""
     looks = Paginator(audit.looks_at(actor_of(request), person.pk), LOOKS_A_PAGE)
-    context = {"person": person, "holdings": holdings.about(person), "looks": looks.get_page(request.GET.get("page"))}
+    page = looks.get_page(request.GET.get("page"))
+    seen = [{"at": event.at, "who": who(event), "what": what(event)} for event in page]
+    context = {"person": person, "holdings": holdings.about(person), "page": page, "looks": seen}
     return render(request, "people/my_record.html", context)
 
 

@@ -12,12 +12,12 @@ from difference.foundations.schools.importing.missing import mark_missing
 from difference.foundations.schools.importing.report import Report
 from difference.foundations.schools.importing.successors import settle
 from difference.foundations.schools.models import RegisterImport
-from difference.foundations.schools.register.kinds import KINDS, LINKS
+from difference.foundations.schools.register.kinds import KINDS
 from difference.foundations.schools.register.limits import limits
-from difference.foundations.schools.register.reading import RegisterFile
+from difference.foundations.schools.register.reading import LinksFile, RegisterFile
 
 
-def apply(file: RegisterFile, *, by: Actor, force: bool) -> tuple[RegisterImport, Report]:
+def apply(file: RegisterFile | LinksFile, *, by: Actor, force: bool) -> tuple[RegisterImport, Report]:
     """Keep what `file` says. Raises BadInput for a file older than the newest of its kind, or mostly unreadable."""
     _one_at_a_time()
     report = Report(file.name, file.kind, file.dated, file.sha256)
@@ -50,8 +50,8 @@ def _one_at_a_time() -> None:
             cursor.execute(f"LOCK TABLE {RegisterImport._meta.db_table} IN SHARE ROW EXCLUSIVE MODE")
 
 
-def _keep(file: RegisterFile, made: RegisterImport, report: Report, *, newest: bool) -> None:
-    if file.kind == LINKS:
+def _keep(file: RegisterFile | LinksFile, made: RegisterImport, report: Report, *, newest: bool) -> None:
+    if isinstance(file, LinksFile):
         keep_links(file, made, report)
         _refuse_unreadable(report)
         return

@@ -54,6 +54,8 @@ class Keeper:
                 write.append(school)
             else:
                 same.append(school.urn)
+                if school.authority_id in self.places.renamed:
+                    write.append(self._listed(school))
         self.places.write()
         School.objects.bulk_create(write, update_conflicts=True, unique_fields=["urn"], update_fields=WRITTEN)
         self._mark(same)
@@ -89,8 +91,9 @@ class Keeper:
             self.report.closed.append(Mention(school.urn, facts["name"]))
         for name, value in differing.items():
             setattr(school, name, value)
+        told = {name.removesuffix("_id") for name in differing} | (set(stated) - set(school.stated))
         school.stated = stated
-        self.report.changed.append(Mention(school.urn, school.name, tuple(sorted(name.removesuffix("_id") for name in differing))))
+        self.report.changed.append(Mention(school.urn, school.name, tuple(sorted(told))))
         self._listed(school)
         return True
 

@@ -15,8 +15,7 @@ def settle() -> int:
     wanted = _by_staff(_by_files())
     held = dict(School.objects.exclude(successor=None).values_list("urn", "successor_id"))
     changed = {urn: wanted.get(urn) for urn in {*held, *wanted} if held.get(urn) != wanted.get(urn)}
-    for urn, successor in changed.items():
-        School.objects.filter(pk=urn).update(successor_id=successor)
+    School.objects.bulk_update([School(urn=urn, successor_id=successor) for urn, successor in changed.items()], ["successor"], batch_size=500)
     return len(changed)
 
 

@@ -43,7 +43,8 @@ def _table(name: str) -> dict[str, Any]:
 
 @functools.cache
 def _types() -> tuple[dict[str, Type], dict[int, Type]]:
-    by_name, by_code = {}, {}
+    by_name: dict[str, Type] = {}
+    by_code: dict[int, Type] = {}
     for row in _table("establishments.toml")["type"]:
         kind = Type(row["code"], row["name"], row["sector"])
         by_code[kind.code] = kind

@@ -5,30 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from difference.errors import BadInput
-from difference.foundations.schools.register import cells, columns, kinds
-from difference.foundations.schools.register.lines import Records
+from difference.foundations.schools.register import columns, kinds
+from difference.foundations.schools.register.lines import Record, Records
+from difference.foundations.schools.register.links import LinkReader, LinkRow
 from difference.foundations.schools.register.rows import Reader, Row, Unreadable
 from difference.foundations.schools.register.sources import Source, Spooled, spool
 
 
-@dataclass(frozen=True, slots=True)
-class LinkRow:
-    """One line of the links file."""
-
-    line: int
-    urn: int
-    other: int
-    kind: str
-    name: str
-    on: dt.date | None
-
-
-@dataclass
-class RegisterFile:
-    """A register file that can be read. `carries` are the fields that it says anything about."""
+@dataclass(frozen=True)
+class _File:
+    """What is known of a file from its name and heading. `carries` are the fields that it says anything about."""
 
     name: str
     sha256: str
@@ -36,14 +25,21 @@ class RegisterFile:
     dated: dt.date
     carries: list[str]
     _spooled: Spooled
-    _reader: Reader | None = None
-    _found: dict[str, int] = field(default_factory=dict)
+
+    def _records(self) -> Iterator[Record]:
+        return _below_heading(self._spooled)
+
+
+@dataclass(frozen=True)
+class RegisterFile(_File):
+    """A file of schools."""
+
+    _reader: Reader
 
     def rows(self) -> Iterator[Row | Unreadable]:
-        """Each row of a register; of a school that stands twice, the first."""
-        assert self._reader is not None
+        """Each row; of a school that stands twice, the first."""
         seen: dict[int, int] = {}
-        for record in _below_heading(self._spooled):
+        for record in self._records():
             row = self._reader.read(record)
             if isinstance(row, Row):
                 first = seen.setdefault(row.urn, row.line)
@@ -51,29 +47,19 @@ class RegisterFile:
                     row = Unreadable(row.line, f"School {row.urn} stands on line {first} already; that line is kept.", row.urn)
             yield row
 
-    def links(self) -> Iterator[LinkRow | Unreadable]:
-        """Each line of a links file."""
-        for record in _below_heading(self._spooled):
-            if record.problem:
-                yield Unreadable(record.line, f"{record.problem[:1].upper()}{record.problem[1:]}.")
-                continue
-            try:
-                yield self._link(record.line, record.cells)
-            except ValueError as error:
-                yield Unreadable(record.line, f"A cell of this line {error}.")
 
-    def _link(self, line: int, given: list[str]) -> LinkRow:
-        def cell(name: str) -> str:
-            index = self._found.get(columns.fold(name))
-            return cells.text(given[index]) if index is not None else ""
+@dataclass(frozen=True)
+class LinksFile(_File):
+    """A file of links between schools."""
 
-        urn, other, kind = cells.urn(cell("URN")), cells.urn(cell("LinkURN")), cell("LinkType")
-        if not 0 < len(kind) <= 100:
-            raise ValueError("that says how the schools are linked is missing or too long")
-        return LinkRow(line, urn, other, kind, cell("LinkName")[:200], cells.date(cell("LinkEstablishedDate")))
+    _reader: LinkReader
+
+    def rows(self) -> Iterator[LinkRow | Unreadable]:
+        """Each line."""
+        return map(self._reader.read, self._records())
 
 
-def _below_heading(spooled: Spooled) -> Iterator:
+def _below_heading(spooled: Spooled) -> Iterator[Record]:
     records = Records(spooled.file, spooled.encoding, spooled.name)
     for number, record in enumerate(records):
         if number:
@@ -83,20 +69,22 @@ def _below_heading(spooled: Spooled) -> Iterator:
 
 
 @contextmanager
-def opened(source: Source, date: dt.date | None = None) -> Iterator[RegisterFile]:
-    """Open a source as a register file. Raises BadInput with a sentence that says what is wrong with it."""
+def opened(source: Source, date: dt.date | None = None) -> Iterator[RegisterFile | LinksFile]:
+    """Open a source as a file of the register. Raises BadInput with a sentence that says what is wrong with it."""
     with spool(source) as spooled:
         heading = next(iter(Records(spooled.file, spooled.encoding, spooled.name)), None)
         if heading is None or heading.problem:
             raise BadInput(f"{spooled.name} has no heading that can be read.")
         found = columns.positions(heading.cells, spooled.name)
         if columns.is_links(found):
-            day = kinds.dated(date, spooled.inner_name, spooled.name)
-            yield RegisterFile(spooled.name, spooled.sha256, kinds.LINKS, day, [], spooled, _found=found)
+            yield LinksFile(spooled.name, spooled.sha256, kinds.LINKS, _day(spooled, date), [], spooled, LinkReader(found))
         else:
             reader = Reader(heading.cells, spooled.name)
-            kind = _kind(spooled, reader)
-            yield RegisterFile(spooled.name, spooled.sha256, kind, kinds.dated(date, spooled.inner_name, spooled.name), reader.carries, spooled, reader)
+            yield RegisterFile(spooled.name, spooled.sha256, _kind(spooled, reader), _day(spooled, date), reader.carries, spooled, reader)
+
+
+def _day(spooled: Spooled, date: dt.date | None) -> dt.date:
+    return kinds.dated(date, spooled.inner_name, spooled.name)
 
 
 def _kind(spooled: Spooled, reader: Reader) -> str:

@@ -65,12 +65,10 @@ class Reader:
     def read(self, record: Record) -> Row | Unreadable:
         """A row, or why there is none."""
         if record.problem:
-            return Unreadable(record.line, f"{_capital(record.problem)}.", self._urn_at_least(record))
+            return Unreadable(record.line, f"{capital(record.problem)}.", self._urn_at_least(record))
         problems = _Problems()
         urn = problems.read(columns.URN, self._cell(record, columns.URN), cells.urn)
-        facts = {
-            column.field: problems.read(column.name, record.cells[index], column.read, column.longest) for column, index in self._columns
-        }
+        facts = {column.field: problems.read(column.name, record.cells[index], column.read, column.longest) for column, index in self._columns}
         if facts["name"] == "":
             problems.append("EstablishmentName is missing")
         unlisted = self._establishment(record, facts, problems)
@@ -78,7 +76,7 @@ class Reader:
             record.line, urn or 0, facts, self._authority(record, problems), self._region(record), self._trust(record, problems), unlisted,
             facts.get("website") == "" and bool(self._cell(record, "SchoolWebsite")),
         )  # fmt: skip
-        return Unreadable(record.line, f"{_capital('; '.join(problems))}.", urn) if problems else row
+        return Unreadable(record.line, f"{capital('; '.join(problems))}.", urn) if problems else row
 
     def _cell(self, record: Record, name: str) -> str:
         index = self.found.get(columns.fold(name))
@@ -139,5 +137,6 @@ def _listed(names: Sequence[str]) -> str:
     return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"
 
 
-def _capital(sentence: str) -> str:
+def capital(sentence: str) -> str:
+    """The sentence with a capital at its beginning."""
     return sentence[:1].upper() + sentence[1:]

@@ -8,7 +8,7 @@ import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -43,12 +43,14 @@ class Spooled:
 @contextmanager
 def at(path: str) -> Iterator[Source]:
     """The file at `path`. Raises BadInput where there is none that can be read."""
-    try:
-        stream = Path(path).open("rb")
-    except OSError as error:
-        raise BadInput(f"{path} cannot be opened: {(error.strerror or 'unknown reason').lower()}.") from None
-    with stream:
-        yield Source(Path(path).name, stream)
+    # A name that is not text on this machine must still be printed and kept.
+    name = Path(path).name.encode("utf-8", "replace").decode()
+    with ExitStack() as stack:
+        try:
+            stream = stack.enter_context(Path(path).open("rb"))
+        except OSError as error:
+            raise BadInput(f"{name} cannot be opened: {(error.strerror or 'unknown reason').lower()}.") from None
+        yield Source(name, stream)
 
 
 @contextmanager

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -33,9 +35,7 @@ def search(request: HttpRequest) -> HttpResponse:
     filters = SearchForm(request.GET)
     found = queries.search(actor_of(request), **filters.asked())
     page = Paginator(found, SCHOOLS_A_PAGE).get_page(request.GET.get("page"))
-    rows = [
-        (showing.link_to(school), school.type_name, school.town, school.authority.name, showing.standing(school)) for school in page.object_list
-    ]
+    rows = [(showing.link_to(school), school.type_name, school.town, school.authority.name, showing.standing(school)) for school in page.object_list]
     context = {"filters": filters, "page": page, "columns": COLUMNS, "rows": rows, "register_is_empty": not rows and not School.objects.exists()}
     return render(request, "schools/search.html", context)
 
@@ -77,7 +77,7 @@ def _region_link(name: str, slug: str | None) -> object:
     return Link(name, f"{reverse('schools:search')}?sector=alternative_provision&region={slug}&open=open") if slug else name
 
 
-def _sentence(found: dict) -> str:
+def _sentence(found: dict[str, Any]) -> str:
     counts = found["by_region"]
     if not counts:
         return "No register has been imported yet"

@@ -1,0 +1,37 @@
+"""Placing candidates in posts that both sides ranked: the rule, its independent check, and the reasons for each outcome.
+
+`match` places, `verify` looks for anybody who was passed over, `explain` says why. All three work on a `Market`.
+"""
+
+from difference.methods.matching.documents import digest, from_document, from_json, from_lists
+from difference.methods.matching.explaining import Cutoffs, Explanation, Reason, cutoffs, explain
+from difference.methods.matching.lottery import draw
+from difference.methods.matching.market import UNRANKED, Market
+from difference.methods.matching.outcome import Matching
+from difference.methods.matching.results import as_document, read_result
+from difference.methods.matching.rules import RULES, match, rule_named
+from difference.methods.matching.verifying import Overfull, Verdict, verify
+
+__all__ = [
+    "RULES",
+    "UNRANKED",
+    "Cutoffs",
+    "Explanation",
+    "Market",
+    "Matching",
+    "Overfull",
+    "Reason",
+    "Verdict",
+    "as_document",
+    "cutoffs",
+    "digest",
+    "draw",
+    "explain",
+    "from_document",
+    "from_json",
+    "from_lists",
+    "match",
+    "read_result",
+    "rule_named",
+    "verify",
+]

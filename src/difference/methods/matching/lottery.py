@@ -1,0 +1,39 @@
+"""The published lottery that breaks ties: drawn from the seed and each candidate's id, so that order of input never matters."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Sequence
+
+import numpy as np
+
+from difference.errors import BadInput
+from difference.methods.matching.market import Int32s
+
+Seed = int | str
+
+
+def check_seed(seed: object) -> Seed:
+    """The seed, if it is a whole number or a text that can be written down. Raises BadInput."""
+    if isinstance(seed, bool) or not isinstance(seed, int | str):
+        raise BadInput("The seed of the lottery must be a whole number or a text.", fields={"seed": ["Give a whole number or a text."]})
+    try:
+        str(seed).encode()
+    except ValueError:
+        raise BadInput("The seed of the lottery cannot be written down.", fields={"seed": ["Give another."]}) from None
+    return seed
+
+
+def draw(candidate_ids: Sequence[str], seed: Seed) -> Int32s:
+    """The lottery numbers, int32[n], 1 the luckiest, of candidates with these distinct ids.
+
+    A candidate's ticket is HMAC-SHA-256 (RFC 2104) with the seed as key and the id as message, both UTF-8; tickets in rising order give the
+    numbers. 7 and "7" are the same seed. Anybody can check a ticket: `printf %s ID | openssl dgst -sha256 -hmac SEED`. O(n log n).
+    """
+    key = str(check_seed(seed)).encode()
+    tickets = [hmac.digest(key, name.encode(), "sha256") for name in candidate_ids]
+    order = sorted(range(len(tickets)), key=lambda place: (tickets[place], candidate_ids[place]))
+    numbers = np.empty(len(order), np.int32)
+    numbers[order] = np.arange(1, len(order) + 1, dtype=np.int32)
+    numbers.flags.writeable = False
+    return numbers

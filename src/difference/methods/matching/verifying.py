@@ -1,0 +1,99 @@
+"""Checks a matching from its definition, whoever made it and however: this module shares no code with the rules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from difference.errors import BadInput
+from difference.methods.matching.market import UNRANKED, Booleans, Int32s, Int64s, Market
+from difference.methods.matching.outcome import Matching
+
+
+class Overfull(NamedTuple):
+    """A post that holds more candidates than it has seats."""
+
+    post: str
+    seats: int
+    held: int
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What is wrong with a matching; nothing is, when it is stable.
+
+    blocking_pairs: (candidate, post) that would both rather have each other.
+    unacceptable: (candidate, post) placed together though one of the two had not ranked the other.
+    overfull: posts with more candidates than seats.
+    """
+
+    blocking_pairs: tuple[tuple[str, str], ...]
+    unacceptable: tuple[tuple[str, str], ...]
+    overfull: tuple[Overfull, ...]
+
+    @property
+    def stable(self) -> bool:
+        """Whether nothing at all is wrong."""
+        return not (self.blocking_pairs or self.unacceptable or self.overfull)
+
+    def sentences(self) -> list[str]:
+        """One sentence for each thing that is wrong."""
+        return [
+            *(f"{candidate} and {post} would both rather have each other." for candidate, post in self.blocking_pairs),
+            *(f"{candidate} holds {post}, though one of the two did not rank the other." for candidate, post in self.unacceptable),
+            *(f"{post} holds {held} candidates in {seats} seats." for post, seats, held in self.overfull),
+        ]
+
+
+def verify(market: Market, matching: Matching) -> Verdict:
+    """Individual rationality, seats and every blocking pair of `matching`, in O(E).
+
+    A candidate and a post that ranked each other block when the candidate prefers the post to their outcome, and the post has a seat free or holds
+    somebody whom it ranks in a strictly worse class (weak stability: with ties, being level is not enough; Irving, “Stable marriage and
+    indifference”, Discrete Applied Mathematics 48 (1994), 261–272). Raises BadInput when the matching is not one of this market at all.
+    """
+    outcome = _outcome(market, matching)
+    posts, priority, candidates = market.posts, market.priority, market.candidates
+    acceptable = priority != UNRANKED
+    own = posts == outcome[candidates]
+    fitting = np.zeros(len(market), bool)
+    fitting[candidates[own & acceptable]] = True
+    placed = outcome >= 0
+    held = np.bincount(outcome[placed], minlength=len(market.seats))
+    worst = _worst_class(market, own, outcome, fitting)
+    wants = acceptable & (np.arange(len(posts)) < _reached(market, own)[candidates])
+    welcome = (held < market.seats)[posts] | ((held > 0)[posts] & (priority < worst[posts]))
+    return Verdict(
+        blocking_pairs=tuple((market.candidate_ids[candidates[entry]], market.post_ids[posts[entry]]) for entry in np.flatnonzero(wants & welcome)),
+        unacceptable=tuple((market.candidate_ids[who], market.post_ids[outcome[who]]) for who in np.flatnonzero(placed & ~fitting)),
+        overfull=tuple(
+            Overfull(market.post_ids[post], int(market.seats[post]), int(held[post])) for post in np.flatnonzero(held > market.seats)
+        ),
+    )
+
+
+def _outcome(market: Market, matching: Matching) -> Int32s:
+    outcome = np.asarray(matching.posts)
+    if outcome.shape != (len(market),) or (outcome.size and outcome.dtype.kind not in "iu"):
+        raise BadInput(f"The matching must have one whole number for each of the {len(market)} candidates.")
+    for row in np.flatnonzero((outcome < -1) | (outcome >= len(market.seats))):
+        raise BadInput("The matching names a post that is not in the market.", fields={f"matching, row {row + 1}": ["There is no such post."]})
+    return outcome.astype(np.int32)
+
+
+def _reached(market: Market, own: Booleans) -> Int64s:
+    """For each candidate, the entry of their own outcome, or the end of their list: entries before it are preferred."""
+    reached = market.offsets[1:].copy()
+    entries = np.flatnonzero(own)
+    reached[market.candidates[entries]] = entries
+    return reached
+
+
+def _worst_class(market: Market, own: Booleans, outcome: Int32s, fitting: Booleans) -> Int32s:
+    """For each post, the worst class it holds: somebody it did not rank, or who did not rank it, is worse than any."""
+    worst = np.full(len(market.seats), np.iinfo(np.int32).min, np.int32)
+    np.maximum.at(worst, market.posts[own], market.priority[own])
+    worst[outcome[(outcome >= 0) & ~fitting]] = UNRANKED
+    return worst
