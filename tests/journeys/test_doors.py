@@ -30,7 +30,7 @@ def test_signing_in_by_hand_with_a_wrong_password_says_so_kindly(walk):
     page = walker.go("/account/login/")
     page.fill("[name=login]", "nobody@tests.example")
     page.fill("[name=password]", "not the password")
-    page.click("main button")
+    page.get_by_role("button", name="Sign in", exact=True).click()
     assert page.locator(".govuk-error-summary").count() == 1
     walker.look()
 

@@ -40,6 +40,21 @@ SHELL = Shell(
 
 REGIONS = [("ne", "North East"), ("nw", "North West"), ("yh", "Yorkshire and the Humber"), ("wm", "West Midlands")]
 
+EVENTS = [
+    Happening(datetime(2026, 3, 2, 9, 30, tzinfo=UTC), "Application sent", by="Amina Khan"),
+    Happening(
+        datetime(2026, 6, 1, 11, 0, tzinfo=UTC),
+        "Shortlisted",
+        words="You are invited to the assessment day.",
+        by="Recruitment team",
+        tag=Tag("Shortlisted", "progress"),
+        links=(Link("Read the invitation", "/invitation"),),
+    ),
+    Happening(date(2026, 7, 3), "Assessment day", ahead=True),
+]
+
+TONES = [("Draft", "neutral"), ("In review", "progress"), ("Accepted", "good"), ("Waiting for you", "hand"), ("Lapsed", "bad")]
+
 
 class SpecimenForm(Form):
     """One field of each kind."""
@@ -150,6 +165,19 @@ def context(request: HttpRequest) -> dict[str, object]:
         "filter_form": SpecimenFilter(request.GET),
         "page": Paginator(range(312), 25).page(3),
         "trail": [Link("Home", "/"), Link("Applications", "/applications")],
+        **lists(),
+        "events": EVENTS,
+        "tones": TONES,
+        "bars": bars(),
+        "amounts": amounts(),
+        "lines": lines(),
+        "nothing": LineChart("Awards by cohort", series=(Series("All", (Spot(2026, None),)),), when_empty="The first board meets in July 2027."),
+    }
+
+
+def lists() -> dict[str, object]:
+    """What the lists and tables of the page hold."""
+    return {
         "facts": [
             Fact(312, "applications", "since 2 March 2026", "/applications"),
             Fact(14, "waiting for a reference", "the oldest for 9 days", tone=Tone.HAND),
@@ -173,23 +201,6 @@ def context(request: HttpRequest) -> dict[str, object]:
             (Link("Lead for inclusion", "/posts/2"), "The Harbour School", Tag("Waiting for you", "hand"), 1240),
             (Link("Head of Key Stage 3", "/posts/3"), None, Tag("Draft"), None),
         ],
-        "events": [
-            Happening(datetime(2026, 3, 2, 9, 30, tzinfo=UTC), "Application sent", by="Amina Khan"),
-            Happening(
-                datetime(2026, 6, 1, 11, 0, tzinfo=UTC),
-                "Shortlisted",
-                words="You are invited to the assessment day.",
-                by="Recruitment team",
-                tag=Tag("Shortlisted", "progress"),
-                links=(Link("Read the invitation", "/invitation"),),
-            ),
-            Happening(date(2026, 7, 3), "Assessment day", ahead=True),
-        ],
-        "tones": [("Draft", "neutral"), ("In review", "progress"), ("Accepted", "good"), ("Waiting for you", "hand"), ("Lapsed", "bad")],
-        "bars": bars(),
-        "amounts": amounts(),
-        "lines": lines(),
-        "nothing": LineChart("Awards by cohort", series=(Series("All", (Spot(2026, None),)),), when_empty="The first board meets in July 2027."),
     }
 
 

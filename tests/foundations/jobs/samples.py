@@ -18,10 +18,12 @@ def add(first: int, second: int) -> int:
 
 @job(says="fail over an address")
 def fail(number: int) -> None:
+    # Put together when it runs, as real values are: a traceback shows the line of code, never what stood in it.
+    name = "".join(map(chr, (90, 111, 235)))
     try:
-        raise ValueError("no letter for zoe@example.org")
+        raise ValueError(f"no letter for {name.lower()}@example.org")
     except ValueError as error:
-        raise BadInput(f"Zoë Example ({number}) cannot be written to", code="bad-address") from error
+        raise BadInput(f"{name} ({number}) does not answer", code="bad-address") from error
 
 
 @job(says="say what JSON cannot")

@@ -48,9 +48,9 @@ class Stopwatch:
 def reap_after_silence():
     watch = Stopwatch()
     reaper = Reaper(watch)
-    reaper.reap()
+    at_once = reaper.reap()
     watch.seconds += limits().silent_seconds
-    return reaper.reap()
+    return at_once + reaper.reap()
 
 
 def test_a_worker_runs_what_waits_and_stops():
@@ -75,7 +75,7 @@ def test_a_failure_is_kept_without_what_it_failed_over():
     assert "difference.errors.BadInput [bad-address]" in kept.traceback
     assert "which led to:" in kept.traceback
     everything = json.dumps([kept.traceback, kept.exception_class_path, kept.return_value])
-    assert not any(secret in everything for secret in ("zoe@example.org", "Zoë", "cannot be written to"))
+    assert not any(secret in everything for secret in ("zoë@example.org", "Zoë", "zo\\u00eb", "(7)"))
 
 
 def test_a_result_that_cannot_be_kept_is_a_failure():
@@ -138,8 +138,8 @@ def test_a_living_worker_keeps_its_job_however_the_calendar_jumps(worker, time_m
     leases.take(worker, ["default"])
     watch = Stopwatch()
     reaper = Reaper(watch)
-    for _ in range(10):
-        time_machine.shift(400 * 24 * 3600)
+    for year in range(2027, 2037):
+        time_machine.move_to(f"{year}-11-23T10:00:00+00:00")
         heart.beat(worker.pk)
         watch.seconds += limits().silent_seconds - 1
         assert reaper.reap() == 0
@@ -204,7 +204,7 @@ def test_what_is_due_is_started_once_by_any_number_of_workers(monkeypatch):
 def test_after_a_time_without_workers_only_the_latest_is_caught_up(time_machine):
     schedule.register("tests.tidy", "daily 03:15", "difference.foundations.jobs.tasks.prune")
     schedule.start_due()
-    time_machine.shift(10 * 24 * 3600)
+    time_machine.move_to("2026-12-03T10:00:00+00:00")
     assert (schedule.start_due(), Due.objects.count()) == (["tests.tidy"], 2)
 
 

@@ -220,3 +220,18 @@ def test_an_import_remembers_who_made_it_and_what_it_did():
     imported(state_funded([row(100001)]))
     made = RegisterImport.objects.get()
     assert (made.by_kind, made.by_label, made.kind, made.dated, made.report["added"]) == ("system", "test", "state_funded", dt.date(2026, 6, 2), 1)
+
+
+def test_an_authority_is_written_in_one_way_however_files_spell_it():
+    imported(full([row(100001, **{"LA (code)": "801", "LA (name)": "Bristol City of"}), row(100002)]))
+    assert [authority.name for authority in LocalAuthority.objects.order_by("code")] == ["Barking and Dagenham", "Bristol, City of"]
+    found = [queries.authority_named(name) for name in ("Bristol", "bristol city OF", "Barking & Dagenham", "Nowhere")]
+    assert [authority.code if authority else None for authority in found] == ["801", "801", "301", None]
+
+
+def test_schools_are_found_under_their_authoritys_new_name():
+    imported(full([row(100001), row(100002)]))
+    renamed = {"LA (name)": "Thames View"}
+    report = imported(full([row(100001, **renamed), row(100002, **renamed)], day="20260609"))
+    assert counted(report, "changed", "unchanged") == (0, 2)
+    assert [[school.urn for school in queries.search(ANYONE, text)] for text in ("thames view", "barking")] == [[100001, 100002], []]

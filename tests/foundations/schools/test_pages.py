@@ -6,11 +6,13 @@ import html
 import re
 
 import pytest
+import time_machine
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from difference.foundations.schools import uploads
 from difference.foundations.schools.models import RegisterImport, School
 from tests.foundations.schools.files import ACADEMY, full, imported, links, row, state_funded, text
 
@@ -79,10 +81,10 @@ def test_a_school_that_is_not_there_is_not_found(urn):
 def test_a_long_list_takes_as_many_queries_as_a_short_one(django_assert_num_queries):
     client = Client()
     imported(full([row(100001)]))
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get("/schools/")
     imported(full([row(100001 + n, f"School {n}") for n in range(60)], day="20260609"))
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         response = client.get("/schools/", {"page": "2"})
     assert len(names(response)) == 25
 
@@ -90,10 +92,10 @@ def test_a_long_list_takes_as_many_queries_as_a_short_one(django_assert_num_quer
 def test_a_school_shows_what_is_known_what_is_none_and_what_is_unknown():
     imported(state_funded([row(100001, "Silent File", SchoolWebsite="")]), full([row(100002, "Wide File", **{"Trusts (code)": ""})]))
     narrow, wide = words(Client().get("/schools/100001/")), words(Client().get("/schools/100002/"))
-    for said in ("Website None", "Trust Unknown", "Ofsted grade Unknown", "National Grid (east, north) Unknown", "Ages 11 to 16"):
+    for said in ("Website None given", "Trust Unknown", "Ofsted grade Unknown", "National Grid (east, north) Unknown", "Ages 11 to 16"):
         assert said in narrow
     for said in (
-        "Trust None",
+        "Trust None given",
         "Ofsted grade Good",
         "Last inspected 14 March 2023",
         "National Grid (east, north) 549000, 184000",
@@ -125,7 +127,7 @@ def test_regions_show_their_counts():
     imported(full([row(100001), row(100002, **{"GOR (name)": "North East"}), row(100003)]))
     shown = words(Client().get(reverse("schools:regions")))
     assert "London has the most open alternative-provision schools: 2 of England’s 3" in shown
-    assert "North East 1 London 2 England 3" in shown
+    assert "See the schools of a region North East London By type Type Schools Pupil referral unit 3 England 3" in shown
 
 
 @pytest.mark.parametrize("route", ["imports", "upload"])
@@ -165,8 +167,6 @@ def test_a_confirmation_sent_twice_imports_once(sign_in):
 
 
 def test_a_waiting_file_is_its_uploaders_alone_and_for_an_hour(sign_in):
-    import time_machine
-
     client, other = sign_in(STAFF), sign_in(STAFF)
     word = word_of(client.post(reverse("schools:upload"), {"file": uploaded(text([row(100001)]))}))
     assert other.post(reverse("schools:confirm"), {"upload": word}).status_code == 422
@@ -236,3 +236,11 @@ def test_the_folder_of_uploads_is_our_own(sign_in):
     sign_in(STAFF).post(reverse("schools:upload"), {"file": uploaded(text([row(100001)]), "../../edubaseallstatefunded20260602.csv")})
     (name,) = waiting()
     assert re.fullmatch(r"\d+-[0-9a-f]{32}\.upload", name)
+
+
+def test_a_file_that_nobody_confirms_is_deleted_by_the_schedule(sign_in):
+    sign_in(STAFF).post(reverse("schools:upload"), {"file": uploaded(text([row(100001)]))})
+    assert uploads.clear_old() == 0
+    with time_machine.travel("2026-11-23T11:00:01+00:00", tick=False):
+        assert uploads.clear_old() == 1
+    assert waiting() == []

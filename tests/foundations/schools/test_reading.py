@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import random
 
 import pytest
 
@@ -249,3 +250,21 @@ def test_a_cell_that_never_ends_is_refused_quickly():
     assert refusal(Source("edubasealldata20260602.csv", io.BytesIO(b"URN," + b"a" * 2_000_000))).startswith(
         "Line 1 of edubasealldata20260602.csv is longer"
     )
+
+
+def test_damaged_files_are_read_or_refused_and_nothing_else():
+    chance = random.Random(2026)
+    content = text([row(100000 + n, "St Thomas à Becket’s “School”, A") for n in range(8)]).encode("cp1252")
+    packed = files.zipped(**{"edubaseallstatefunded20260602.csv": content}).stream.read()
+    ends = {"read": 0, "refused": 0}
+    for turn in range(1500):
+        damaged = bytearray(packed if turn % 3 == 0 else content)
+        for _ in range(chance.randint(1, 12)):
+            at = chance.randrange(len(damaged))
+            damaged[at : at + chance.randint(0, 3)] = bytes(chance.choices(b'",\r\n\xff\x81\xef;\t<0aZ', k=chance.randint(0, 3)))
+        try:
+            rows_of(source(bytes(damaged[: chance.randint(1, len(damaged))]) if turn % 5 == 0 else bytes(damaged), "a20260602.csv"))
+            ends["read"] += 1
+        except (BadInput, TooLarge):
+            ends["refused"] += 1
+    assert min(ends.values()) > 300

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 from django_tasks.base import TaskResultStatus
+from django_tasks.utils import normalize_json
 from django_tasks_db.models import DBTaskResult
 
 from difference.foundations.jobs import tracebacks
@@ -60,12 +61,16 @@ def _failed(job_id: Any, path: str, trace: str) -> None:
     )
 
 
-@transaction.atomic
 def succeed(taken: Taken, value: Any) -> bool:
-    """The job is done. False when the lease was lost meanwhile: then somebody else answers for the job."""
-    if not _give_up(taken):
-        return False
-    taken.job.set_successful(value)
+    """The job is done. False when the lease was lost meanwhile: then somebody else answers for the job.
+
+    Raises TypeError when JSON cannot say the value.
+    """
+    value = normalize_json(value)
+    with transaction.atomic():
+        if not _give_up(taken):
+            return False
+        DBTaskResult.objects.filter(pk=taken.job.pk).update(status=TaskResultStatus.SUCCESSFUL, finished_at=machine_now(), return_value=value)
     return True
 
 

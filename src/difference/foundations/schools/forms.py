@@ -20,7 +20,7 @@ FIRST_SEEN = {"sector": "alternative_provision", "open": "open"}
 class SearchForm(FilterForm):
     """Words, sector, region, and whether closed schools are wanted. Before anything is asked: open alternative provision."""
 
-    q = forms.CharField(label="Name, town, postcode, authority or number (URN)")
+    q = forms.CharField(label="Words", help_text="Of the name, town, postcode or local authority, or the school’s number (URN)")
     sector = forms.ChoiceField(label="Sector", choices=[("", "Every sector"), *SECTORS.items()])
     region = forms.ChoiceField(label="Region")
     open = forms.ChoiceField(label="Open or closed", choices=[("open", "Open schools"), ("", "Open and closed schools")])

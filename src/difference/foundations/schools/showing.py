@@ -13,7 +13,7 @@ from difference.web.components.lists import Row
 from difference.web.components.moments import in_words
 from difference.web.values import Link, Tag
 
-UNKNOWN, NONE = "Unknown", "None"
+UNKNOWN, NONE = "Unknown", "None given"
 
 
 def address_of(urn: int) -> str:
@@ -32,7 +32,7 @@ def standing(school: School) -> Tag:
 
 
 def said(school: School, field: str, value: Any) -> Any:
-    """The value; “None” where a file leaves it blank; “Unknown” where none speaks of it."""
+    """The value; “None given” where a file leaves it blank; “Unknown” where none speaks of it."""
     if value not in (None, ""):
         return value
     return NONE if school.knows(field) else UNKNOWN

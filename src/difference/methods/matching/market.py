@@ -140,9 +140,17 @@ def _check_ids(place: str, ids: Sequence[object], count: int, problems: Problems
         problems.add(place, f"There are {len(ids)} names for {count}.")
     seen: set[object] = set()
     for row, name in enumerate(ids, 1):
-        if not isinstance(name, str):
-            problems.add(f"{place}, row {row}", "The id must be a piece of text.")
+        if not isinstance(name, str) or not _writable(name):
+            problems.add(f"{place}, row {row}", "The id must be a piece of text that UTF-8 can write.")
         elif name in seen:
             problems.add(f"{place}, row {row}", f"The id “{name}” stands here for a second time.")
         else:
             seen.add(name)
+
+
+def _writable(name: str) -> bool:
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

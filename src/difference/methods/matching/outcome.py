@@ -28,6 +28,5 @@ class Matching:
     def by_id(self, market: Market) -> dict[str, str | None]:
         """Each candidate's post by name, None where unplaced."""
         return {
-            candidate: market.post_ids[post] if post >= 0 else None
-            for candidate, post in zip(market.candidate_ids, self.posts.tolist(), strict=True)
+            candidate: market.post_ids[post] if post >= 0 else None for candidate, post in zip(market.candidate_ids, self.posts.tolist(), strict=True)
         }

@@ -68,9 +68,7 @@ def verify(market: Market, matching: Matching) -> Verdict:
     return Verdict(
         blocking_pairs=tuple((market.candidate_ids[candidates[entry]], market.post_ids[posts[entry]]) for entry in np.flatnonzero(wants & welcome)),
         unacceptable=tuple((market.candidate_ids[who], market.post_ids[outcome[who]]) for who in np.flatnonzero(placed & ~fitting)),
-        overfull=tuple(
-            Overfull(market.post_ids[post], int(market.seats[post]), int(held[post])) for post in np.flatnonzero(held > market.seats)
-        ),
+        overfull=tuple(Overfull(market.post_ids[post], int(market.seats[post]), int(held[post])) for post in np.flatnonzero(held > market.seats)),
     )
 
 

@@ -28,7 +28,8 @@ class Criteria:
     edition: str
     lowest: int
     highest: int
-    third_reader_from: int
+    readers: int
+    third_reader_beyond: int
     criteria: tuple[Criterion, ...]
 
     @property
@@ -45,4 +46,14 @@ def present() -> Criteria:
         Criterion(row["key"], row["title"], row["asks"], row["weight"], row["words"], {int(mark): words for mark, words in row["anchors"].items()})
         for row in table["criteria"]
     )
-    return Criteria(table["edition"], table["lowest"], table["highest"], table["third_reader_from"], rows)
+    return Criteria(table["edition"], table["lowest"], table["highest"], table["readers"], table["third_reader_beyond"], rows)
+
+
+def editions() -> dict[str, Criteria]:
+    """Every edition that a round can be planned with, by its name."""
+    return {present().edition: present()}
+
+
+def find(edition: str) -> Criteria:
+    """The criteria of one edition. Raises LookupError for one that is in no table."""
+    return editions()[edition]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from difference.foundations.access.actions import declare
-from difference.foundations.access.predicates import any_staff, link_holder, phrase, role, signed_in, staff, the_system
+from difference.foundations.access.predicates import any_staff, anyone, link_holder, phrase, role, signed_in, staff, the_system
 from difference.foundations.actors import Actor
 
 recruiters = staff("recruitment")
@@ -41,17 +41,37 @@ def not_own(actor: Actor, thing: Any) -> bool:
     return thing is None or not applicant.test(actor, thing)
 
 
+@phrase("nobody with a conflict of interest")
+def no_conflict(actor: Actor, thing: Any) -> bool:
+    """Whoever has declared a conflict about an application neither sees its scores nor decides about it."""
+    return thing is None or all(conflict.assessor_id != actor.person_id for conflict in _application(thing).conflicts.all())
+
+
+@phrase("nobody who has still to score it")
+def not_to_score(actor: Actor, thing: Any) -> bool:
+    """Others’ scores are seen once one’s own are sent."""
+    if thing is None:
+        return True
+    own = (one for one in _application(thing).assessments.all() if one.assessor_id == actor.person_id)
+    return all(one.submitted_at for one in own)
+
+
+decides = recruiters & not_own & no_conflict
+
+declare("recruitment.check-eligibility", "check with five questions whether they could apply; nothing is kept", anyone)
 declare("recruitment.start", "start an application", signed_in)
 declare("recruitment.see-own", "see their own application and its timeline", applicant)
 declare("recruitment.write", "write their own application until it is sent", applicant)
 declare("recruitment.submit", "send their own application", applicant)
 declare("recruitment.withdraw", "withdraw their own application", applicant)
+declare("recruitment.object", "ask us to look again when their own application was found not eligible", applicant)
 declare("recruitment.answer-offer", "accept or decline an offer", applicant)
 
 declare("recruitment.see-list", "see the applications of a cohort", recruiters)
 declare("recruitment.see", "read an application", recruiters & not_own)
 declare("recruitment.see-adjustments", "read what a candidate asks for on assessment day", recruiters & not_own)
 declare("recruitment.take-in", "take an application in for reading", recruiters & not_own)
+declare("recruitment.mark-inactive", "mark a draft as inactive that nobody has touched for a while, and tell the candidate", the_system)
 declare("recruitment.find-ineligible", "find an application not eligible, with a reason", (recruiters & not_own) | the_system)
 declare("recruitment.overrule", "let an application go on that was found not eligible, giving a reason", recruiters & not_own)
 
@@ -61,12 +81,13 @@ declare("recruitment.declare-interest", "say whether they have a conflict of int
 declare("recruitment.read-masked", "read an application without its names and schools", assessor & given_it)
 declare("recruitment.score", "score an application that they were given", assessor & given_it)
 declare("recruitment.finish-assessment", "close the assessment of an application", recruiters & not_own)
-declare("recruitment.see-scores", "see the scores and reasons of all assessors", recruiters & not_own)
+declare("recruitment.see-scores", "see the scores and reasons of all assessors", decides & not_to_score)
+declare("recruitment.declare-conflict-as-staff", "say that they should not decide about a candidate", recruiters & not_own)
 
-declare("recruitment.propose-decision", "propose a decision", recruiters & not_own)
-declare("recruitment.confirm-decision", "confirm a decision that somebody else proposed", recruiters & another_than_proposed & not_own)
+declare("recruitment.propose-decision", "propose a decision", decides)
+declare("recruitment.confirm-decision", "confirm a decision that somebody else proposed", decides & another_than_proposed)
 declare("recruitment.discard-decision", "discard a decision that is not published", recruiters & not_own)
-declare("recruitment.publish-decision", "publish decisions that have been confirmed", recruiters & not_own)
+declare("recruitment.publish-decision", "publish decisions that have been confirmed", decides)
 declare("recruitment.let-lapse", "let an offer lapse that was not answered in time", the_system)
 
 declare("recruitment.request-reference", "ask a referee for a reference", (recruiters | safer_recruiters) & not_own)

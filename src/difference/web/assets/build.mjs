@@ -1,6 +1,6 @@
 // Builds what browsers fetch into build/frontend: one style sheet, two scripts, fonts, the mark and the licences.
 // The same input always gives the same bytes.
-import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as sass from 'sass'
@@ -8,7 +8,9 @@ import * as sass from 'sass'
 const here = dirname(fileURLToPath(import.meta.url))
 const root = join(here, '..', '..', '..', '..')
 const packages = join(root, 'node_modules')
-const out = join(root, 'build', 'frontend')
+const finished = join(root, 'build', 'frontend')
+// Built aside and then put in place, so that a server or another build never meets half of it.
+const out = `${finished}.${process.pid}`
 const font = '@fontsource/atkinson-hyperlegible-next'
 
 async function buildStyles () {
@@ -53,6 +55,11 @@ async function writeLicences () {
   await writeFile(join(out, 'licences.txt'), parts.join('\n\n\n') + '\n')
 }
 
-await rm(out, { recursive: true, force: true })
-await mkdir(join(out, 'fonts'), { recursive: true })
-await Promise.all([buildStyles(), buildScripts(), copyFonts(), writeLicences(), cp(join(here, 'mark.svg'), join(out, 'mark.svg'))])
+try {
+  await mkdir(join(out, 'fonts'), { recursive: true })
+  await Promise.all([buildStyles(), buildScripts(), copyFonts(), writeLicences(), cp(join(here, 'mark.svg'), join(out, 'mark.svg'))])
+  await rm(finished, { recursive: true, force: true })
+  await rename(out, finished)
+} finally {
+  await rm(out, { recursive: true, force: true })
+}

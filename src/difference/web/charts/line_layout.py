@@ -34,7 +34,7 @@ class Sheet:
 
 
 WIDE = Sheet(width=720, height=380, left=64, right=540, top=14, bottom=340, ticks=5, years=8, name_width=160)
-NARROW = Sheet(width=320, height=300, left=46, right=208, top=14, bottom=262, ticks=4, years=4, name_width=100)
+NARROW = Sheet(width=320, height=300, left=50, right=208, top=14, bottom=262, ticks=4, years=4, name_width=100)
 
 
 def line_drawing(series: Sequence[Series], unit: Unit, narrow: bool) -> Drawing:

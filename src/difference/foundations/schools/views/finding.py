@@ -33,9 +33,12 @@ def load_school(actor: Actor, urn: int) -> School:
 def search(request: HttpRequest) -> HttpResponse:
     """Search the register."""
     filters = SearchForm(request.GET)
-    found = queries.search(actor_of(request), **filters.asked())
+    actor = actor_of(request)
+    # Numbers alone are sorted and counted; what the page shows is fetched for its own schools.
+    found = queries.search(actor, **filters.asked()).values_list("urn", flat=True)
     page = Paginator(found, SCHOOLS_A_PAGE).get_page(request.GET.get("page"))
-    rows = [(showing.link_to(school), school.type_name, school.town, school.authority.name, showing.standing(school)) for school in page.object_list]
+    shown = queries.in_this_order(actor, page.object_list)
+    rows = [(showing.link_to(school), school.type_name, school.town, school.authority.name, showing.standing(school)) for school in shown]
     context = {"filters": filters, "page": page, "columns": COLUMNS, "rows": rows, "register_is_empty": not rows and not School.objects.exists()}
     return render(request, "schools/search.html", context)
 
@@ -65,11 +68,14 @@ def regions(request: HttpRequest) -> HttpResponse:
         unit=Unit(noun="Open alternative-provision schools"), source="Get Information About Schools",
         when_empty="They will be shown here once a register file has been imported.",
     )  # fmt: skip
-    rows = [(_region_link(name, slugs.get(name)), number) for name, number in found["by_region"].items()]
     context = {
-        "summary": found, "chart": chart, "rows": rows, "columns": ("Region", Column("Schools", numeric=True)),
-        "types": list(found["by_type"].items()), "type_columns": ("Type", Column("Schools", numeric=True)), "foot": ("England", found["total"]),
-    }  # fmt: skip
+        "summary": found,
+        "chart": chart,
+        "regions": [_region_link(name, slugs.get(name)) for name in found["by_region"]],
+        "types": list(found["by_type"].items()),
+        "columns": ("Type", Column("Schools", numeric=True)),
+        "foot": ("England", found["total"]),
+    }
     return render(request, "schools/regions.html", context)
 
 

@@ -80,6 +80,9 @@ class Application(Staged):
     inactive_since = models.DateTimeField(null=True, editable=False)
     withdrawn_reason = models.CharField(max_length=30, blank=True, editable=False)
     ineligible_reason = models.CharField(max_length=30, blank=True, editable=False)
+    # What the candidate says against being found ineligible, and when
+    objection = models.TextField(blank=True, editable=False)
+    objected_at = models.DateTimeField(null=True, editable=False)
     # Why staff overruled an ineligibility, and who: both or neither
     overruled_because = models.TextField(blank=True, editable=False)
     overruled_by = models.UUIDField(null=True, editable=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import uuid
 
 from django.db import models
@@ -20,19 +21,32 @@ CONFLICTS = {
 }
 
 
-class SelectionRound(models.Model):
+# What a round is for. Each takes the applications that stand in one state (see `states.STATE_OF_STAGE`).
+READING, ASSESSMENT_DAY = "reading", "assessment_day"
+STAGES = {READING: "Reading the applications", ASSESSMENT_DAY: "Assessment day"}
+
+
+def new_seed() -> int:
+    """What chance is drawn from when a round's applications are shared out; kept, so that it can be done again."""
+    return secrets.randbelow(1_000_000)
+
+
+class SelectionRound(Revisioned):
     """One round of selection of a cohort: it switches what assessors may see and do, by date."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="+")
+    stage = models.CharField("what it is for", max_length=20, choices=list(STAGES.items()))
     name = models.CharField(max_length=60)
-    opens_at = models.DateTimeField()
-    closes_at = models.DateTimeField()
-    criteria_edition = models.CharField(max_length=20)
+    opens_at = models.DateTimeField("it opens")
+    closes_at = models.DateTimeField("it closes")
+    criteria_edition = models.CharField("edition of the criteria", max_length=20)
+    seed = models.PositiveIntegerField(default=new_seed, editable=False)
 
     class Meta:
-        ordering = ["opens_at"]
+        ordering = ["opens_at", "pk"]
         constraints = [
+            models.CheckConstraint(condition=Q(stage__in=list(STAGES)), name="round_stage_known"),
             models.UniqueConstraint(fields=["cohort", "name"], name="round_named_once"),
             models.CheckConstraint(condition=Q(opens_at__lt=F("closes_at")), name="round_opens_before_it_closes"),
         ]
@@ -81,12 +95,12 @@ class Assessment(Revisioned):
 
 
 class Score(models.Model):
-    """What one assessor gave for one criterion, and why."""
+    """What one assessor gave for one criterion, and why. Until it is sent either may be missing."""
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="scores")
     criterion = models.CharField(max_length=30)
-    value = models.PositiveSmallIntegerField()
-    reason = models.TextField()
+    value = models.PositiveSmallIntegerField(null=True)
+    reason = models.TextField(blank=True)
 
     class Meta:
         ordering = ["pk"]

@@ -1,0 +1,108 @@
+"""Verbs that place candidates by a published rule, and check a placement that anybody made."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from difference.errors import BadInput
+from difference.methods import matching as methods
+from difference.methods.matching.documents import parse
+from difference.methods.matching.lottery import Seed
+
+EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.command()
+@click.argument("instance", type=EXISTING, metavar="INSTANCE.json")
+@click.option("--rule", default="candidate_optimal", show_default=True, help=f"One of: {', '.join(methods.RULES)}.")
+@click.option("--seed", default="0", show_default=True, help="The seed of the lottery that breaks ties.")
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), metavar="RESULT.json", help="Where to keep the result.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def match(instance: Path, rule: str, seed: str, output: Path | None, as_json: bool) -> None:
+    """Place candidates in posts that both sides ranked."""
+    document, market = _market(instance)
+    matching = methods.match(market, rule=rule, seed=_seed(seed))
+    verdict = methods.verify(market, matching)
+    if not verdict.stable:
+        raise AssertionError("The rule gave a matching that its own check refuses.")
+    result = methods.as_document(market, matching, methods.digest(document))
+    if output:
+        _keep(output, instance, result)
+    if market.dropped:
+        click.echo(
+            f"{market.dropped:,} entries of posts' rankings name candidates who did not rank the post: they cannot matter, and were dropped.",
+            err=True,
+        )
+    if as_json:
+        click.echo(json.dumps(result, ensure_ascii=False))
+        return
+    click.echo(f"Placed {matching.size:,} of {len(market):,} candidates; {int(market.seats.sum(dtype=int)):,} seats in {len(market.seats):,} posts.")
+    click.echo(f"Rule {matching.rule}, seed {matching.seed}. {matching.guarantee}")
+    click.echo(
+        f"Kept in {output}." if output else "\n".join(f"  {candidate}: {post or 'unplaced'}" for candidate, post in result["matching"].items())
+    )
+
+
+@click.command()
+@click.argument("instance", type=EXISTING, metavar="INSTANCE.json")
+@click.argument("result", type=EXISTING, metavar="RESULT.json")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def verify(instance: Path, result: Path, as_json: bool) -> None:
+    """Check a placement from the definition alone: would any candidate and post both rather have each other?"""
+    document, market = _market(instance)
+    matching = methods.read_result(market, parse(_read(result)), methods.digest(document))
+    verdict = methods.verify(market, matching)
+    if as_json:
+        found: dict[str, Any] = {"stable": verdict.stable, "size": matching.size}
+        found |= {"blocking_pairs": [list(pair) for pair in verdict.blocking_pairs], "unacceptable": [list(pair) for pair in verdict.unacceptable]}
+        click.echo(json.dumps(found | {"overfull": [post._asdict() for post in verdict.overfull]}, ensure_ascii=False))
+    elif verdict.stable:
+        click.echo(f"Stable: {matching.size:,} candidates are placed, and no candidate and post would both rather have each other.")
+    else:
+        click.echo("Not stable:\n" + "\n".join(f"  {sentence}" for sentence in verdict.sentences()))
+    if not verdict.stable:
+        sys.exit(1)
+
+
+def _market(path: Path) -> tuple[object, methods.Market]:
+    document = parse(_read(path))
+    return document, methods.from_document(document)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise BadInput(f"{path} cannot be read: {error.strerror}.") from None
+
+
+def _seed(text: str) -> Seed:
+    """A number where the text is one as Python writes it, so that the result says 7 rather than "7". The lottery is the same."""
+    digits = text.removeprefix("-")
+    return int(text) if digits.isascii() and digits.isdecimal() and len(digits) < 1000 and str(int(text)) == text else text
+
+
+def _keep(path: Path, instance: Path, result: dict[str, Any]) -> None:
+    """Write the whole result or nothing, never over the market it was made from."""
+    if path.exists() and path.samefile(instance):
+        raise BadInput("The result would overwrite the market it is made from. Give --output another name.")
+    written = json.dumps(result, ensure_ascii=False, indent=1) + "\n"
+    half = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        if path.exists() and not path.is_file():
+            path.write_text(written, encoding="utf-8")
+            return
+        half.write_text(written, encoding="utf-8")
+        half.replace(path)
+    except OSError as error:
+        half.unlink(missing_ok=True)
+        raise BadInput(f"{path} cannot be written: {error.strerror}.") from None
+
+
+VERBS = (match, verify)

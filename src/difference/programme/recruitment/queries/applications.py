@@ -1,0 +1,70 @@
+"""Reading applications: one's own, and those within a member of staff's reach."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from difference.errors import NotFound
+from difference.foundations import clock
+from difference.foundations.actors import Actor
+from difference.programme.cohorts.models import Cohort
+from difference.programme.recruitment.models import Application
+from difference.programme.recruitment.rules import limits
+
+WITHDRAWN = "withdrawn"
+
+
+def reach(actor: Actor, function: str = "recruitment") -> Q | None:
+    """Which applications the grants of staff of a function reach: all, those of some cohorts, or (None) not one."""
+    held = [grant for grant in actor.grants if (grant.role, grant.function) == ("staff", function)]
+    if any(grant.scope == "programme" for grant in held):
+        return Q(pk__isnull=False)
+    cohorts = _identifiers(grant.scope_id for grant in held if grant.scope == "cohort")
+    return Q(cohort_id__in=cohorts) if cohorts else None
+
+
+def _identifiers(words: Iterable[str]) -> list[UUID]:
+    # A grant's scope may be any word: one that is no identifier reaches nothing.
+    return [UUID(word) for word in words if re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", word)]
+
+
+def visible_to(actor: Actor) -> QuerySet[Application]:
+    """Their own to anyone; to recruitment and safer-recruitment staff those within their reach."""
+    if actor.person_id is None:
+        return Application.objects.none()
+    scope = Q(person_id=actor.person_id)
+    for reached in (reach(actor, "recruitment"), reach(actor, "safer_recruitment")):
+        if reached is not None:
+            scope |= reached
+    return Application.objects.filter(scope).select_related("cohort", "person")
+
+
+def find(actor: Actor, application_id: UUID) -> Application:
+    """One application with what stands in its sections. Raises NotFound."""
+    application = visible_to(actor).prefetch_related("answers", "references").filter(pk=application_id).first()
+    if application is None:
+        raise NotFound()
+    return application
+
+
+def own(actor: Actor) -> QuerySet[Application]:
+    """The actor's own applications, the newest first."""
+    return visible_to(actor).filter(person_id=actor.person_id).order_by("-started_at")
+
+
+def standing(actor: Actor, cohort: Cohort) -> Application | None:
+    """The actor's application to a cohort that has not been withdrawn: the one that starting again leads to."""
+    return own(actor).filter(cohort=cohort).exclude(state=WITHDRAWN).first()
+
+
+def untouched_drafts() -> QuerySet[Application]:
+    """Drafts that can still be sent, that nobody has touched for as long as the rules say, and that are not yet marked."""
+    now = clock.now()
+    since = now - dt.timedelta(days=limits().inactive_after_days)
+    drafts = Application.objects.filter(state="draft", inactive_since=None, saved_at__lte=since)
+    return drafts.filter(cohort__opens_at__lte=now, cohort__closes_at__gt=now).select_related("cohort", "person")

@@ -1,0 +1,1 @@
+"""Combining what assessors gave: a thin seam to `methods.selection`, in the words of recruitment."""
