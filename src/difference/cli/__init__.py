@@ -54,9 +54,9 @@ def main(ctx: click.Context) -> None:
 
 
 def _add_verbs() -> None:
-    from difference.cli import people, serving, upkeep
+    from difference.cli import people, schools, serving, upkeep
 
-    for verb in (*serving.VERBS, *people.VERBS, *upkeep.VERBS):
+    for verb in (*serving.VERBS, *people.VERBS, *schools.VERBS, *upkeep.VERBS):
         main.add_command(verb)
 
 

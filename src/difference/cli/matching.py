@@ -6,26 +6,28 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from difference.errors import BadInput
-from difference.methods import matching as methods
-from difference.methods.matching.documents import parse
-from difference.methods.matching.lottery import Seed
+
+if TYPE_CHECKING:
+    from difference.methods.matching import Market
 
 EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.command()
 @click.argument("instance", type=EXISTING, metavar="INSTANCE.json")
-@click.option("--rule", default="candidate_optimal", show_default=True, help=f"One of: {', '.join(methods.RULES)}.")
+@click.option("--rule", default="candidate_optimal", show_default=True, help="How to place, as docs/methods/matching.md says.")
 @click.option("--seed", default="0", show_default=True, help="The seed of the lottery that breaks ties.")
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), metavar="RESULT.json", help="Where to keep the result.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def match(instance: Path, rule: str, seed: str, output: Path | None, as_json: bool) -> None:
     """Place candidates in posts that both sides ranked."""
+    from difference.methods import matching as methods
+
     document, market = _market(instance)
     matching = methods.match(market, rule=rule, seed=_seed(seed))
     verdict = methods.verify(market, matching)
@@ -35,10 +37,7 @@ def match(instance: Path, rule: str, seed: str, output: Path | None, as_json: bo
     if output:
         _keep(output, instance, result)
     if market.dropped:
-        click.echo(
-            f"{market.dropped:,} entries of posts' rankings name candidates who did not rank the post: they cannot matter, and were dropped.",
-            err=True,
-        )
+        click.echo(f"Entries of posts' rankings dropped, since the candidate did not rank the post: {market.dropped:,}.", err=True)
     if as_json:
         click.echo(json.dumps(result, ensure_ascii=False))
         return
@@ -55,8 +54,10 @@ def match(instance: Path, rule: str, seed: str, output: Path | None, as_json: bo
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def verify(instance: Path, result: Path, as_json: bool) -> None:
     """Check a placement from the definition alone: would any candidate and post both rather have each other?"""
+    from difference.methods import matching as methods
+
     document, market = _market(instance)
-    matching = methods.read_result(market, parse(_read(result)), methods.digest(document))
+    matching = methods.read_result(market, methods.parse(_read(result)), methods.digest(document))
     verdict = methods.verify(market, matching)
     if as_json:
         found: dict[str, Any] = {"stable": verdict.stable, "size": matching.size}
@@ -70,8 +71,10 @@ def verify(instance: Path, result: Path, as_json: bool) -> None:
         sys.exit(1)
 
 
-def _market(path: Path) -> tuple[object, methods.Market]:
-    document = parse(_read(path))
+def _market(path: Path) -> tuple[object, Market]:
+    from difference.methods import matching as methods
+
+    document = methods.parse(_read(path))
     return document, methods.from_document(document)
 
 
@@ -82,7 +85,7 @@ def _read(path: Path) -> bytes:
         raise BadInput(f"{path} cannot be read: {error.strerror}.") from None
 
 
-def _seed(text: str) -> Seed:
+def _seed(text: str) -> int | str:
     """A number where the text is one as Python writes it, so that the result says 7 rather than "7". The lottery is the same."""
     digits = text.removeprefix("-")
     return int(text) if digits.isascii() and digits.isdecimal() and len(digits) < 1000 and str(int(text)) == text else text

@@ -41,6 +41,11 @@ class Persona:
     grants: tuple[dict[str, Any], ...]
 
     @property
+    def title(self) -> str:
+        """What they are, as in “Host lead”."""
+        return self.key.replace("-", " ").capitalize() + (" staff" if self.grants and self.grants[0]["role"] == "staff" else "")
+
+    @property
     def email(self) -> str:
         """An address under a domain that is reserved for examples."""
         return f"{self.key}@demo.example"

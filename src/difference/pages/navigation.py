@@ -13,6 +13,8 @@ from difference.web.shell import Action, Link, Notice
 PLACES = (
     ("home", "Home", "pages.see-home"),
     ("people:my-record", "My record", "people.see-own-record"),
+    ("schools:search", "Schools", "schools.see-register"),
+    ("schools:imports", "Register", "schools.see-imports"),
     ("concerns:index", "Concerns", "concerns.see"),
     ("people:accounts", "Accounts", "people.see-accounts"),
     ("people:invite", "Invitations", "people.invite"),

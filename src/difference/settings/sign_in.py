@@ -27,7 +27,25 @@ ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https"
 # Attempts are counted by `people.limits`, exactly and across workers; the library's own counters live in a cache and lose some.
 ACCOUNT_RATE_LIMITS = False
-ACCOUNT_FORMS = {"signup": "difference.foundations.people.forms.SignUpForm"}
+OUR_FORMS = "difference.foundations.people.library_forms"
+ACCOUNT_FORMS = {
+    "signup": "difference.foundations.people.forms.SignUpForm",
+    "login": f"{OUR_FORMS}.LoginForm",
+    "reset_password": f"{OUR_FORMS}.ResetPasswordForm",
+    "reset_password_from_key": f"{OUR_FORMS}.ResetPasswordKeyForm",
+    "change_password": f"{OUR_FORMS}.ChangePasswordForm",
+    "set_password": f"{OUR_FORMS}.SetPasswordForm",
+    "add_email": f"{OUR_FORMS}.AddEmailForm",
+    "reauthenticate": f"{OUR_FORMS}.ReauthenticateForm",
+}
+MFA_FORMS = {
+    "authenticate": f"{OUR_FORMS}.AuthenticateForm",
+    "reauthenticate": f"{OUR_FORMS}.ReauthenticateCodeForm",
+    "activate_totp": f"{OUR_FORMS}.ActivateTOTPForm",
+}
+# Signing in asks for a confirmed address already, so that a new one on its way does not keep anybody from a second factor.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Difference"

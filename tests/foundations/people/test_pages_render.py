@@ -278,7 +278,6 @@ def test_password_hints_add_nothing_and_the_pages_say_the_true_lengths():
     assert [int(number) for number in re.findall(r"\d+", words)] == [SHORTEST_WITH_OTHERS_DATA, SHORTEST]
 
 
-@pytest.mark.xfail(strict=True, reason="Django's messages set a third cookie until MESSAGE_STORAGE is the session's")
 def test_the_cookies_that_we_name_are_those_that_we_set():
     client, account = Client(), make_account("candidate", strong=False)
     page = client.get("/cookies/").content.decode()

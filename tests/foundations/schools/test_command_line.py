@@ -35,7 +35,7 @@ def test_an_import_prints_its_report_and_complains_elsewhere(run, tmp_path):
     assert result.exit_code == 0
     assert result.stdout.splitlines() == [
         "edubaseallstatefunded20260602.csv: state-funded schools, 2 June 2026.",
-        "2 rows of schools: 1 added, 0 changed, 0 unchanged, 0 of the changed closed, 1 rows unreadable.",
+        "2 rows of schools: 1 added, 0 changed (of which 0 closed), 0 unchanged, 1 unreadable, 0 no longer listed.",
     ]
     assert result.stderr == "edubaseallstatefunded20260602.csv, line 3: OpenDate is not a date.\n"
 

@@ -22,8 +22,8 @@ def who(action: Action) -> str:
     words = str(action.policy.name)
     while words.startswith("(") and words.endswith(")"):
         words = words[1:-1]
-    plain = words.replace(" | ", ", or ").replace(" & ", " who is also ").replace("~", "anyone but ")
-    return plain.replace("(", "").replace(")", "")
+    # A phrase that limits another begins with “who”: “recruitment staff who did not propose it”.
+    return words.replace(" | ", ", or ").replace(" & ", " ").replace("(", "").replace(")", "")
 
 
 def rules_in_words() -> list[Rule]:

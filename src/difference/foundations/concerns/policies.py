@@ -11,10 +11,10 @@ from difference.foundations.concerns import states
 
 LEAD = ("staff", "safer_recruitment")
 
-safeguarding_lead = role(LEAD[0], "a safeguarding lead of safer recruitment", LEAD[1])
+safeguarding_lead = role(LEAD[0], "a safeguarding lead", LEAD[1])
 
 
-@phrase("whoever took the concern")
+@phrase("who took the concern")
 def holder(actor: Actor, thing: Any) -> bool:
     """The lead who answers for it."""
     return actor.person_id is not None and getattr(thing, "taken_by", None) == actor.person_id

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -20,8 +20,23 @@ from difference.foundations.people.limits import address_of
 from difference.foundations.people.models import Account
 
 
+WRONG_CODE = "That code is not right, or is no longer in force."
+
+
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Accounts by our command, letters by our outbox, links by our address."""
+
+    error_messages: ClassVar = {
+        **DefaultAccountAdapter.error_messages,
+        "account_inactive": "This account is closed.",
+        "duplicate_email": "This is your address already.",
+        "email_password_mismatch": "The address or the password is not right.",
+        "enter_current_password": "That is not your present password.",
+        "incorrect_code": WRONG_CODE,
+        "incorrect_password": "That is not your password.",
+        "invalid_password_reset": "This link does not work, or no longer does. Ask for a new one.",
+        "same_as_current": "This is the same as before. Choose another.",
+    }
 
     def save_user(self, request: HttpRequest, user: Account, form: Any, commit: bool = True) -> Account:
         """Make the person and the account that a sign-up form asks for."""
@@ -44,6 +59,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     """Keeps the secrets of second factors encrypted in the database."""
+
+    error_messages: ClassVar = {**DefaultMFAAdapter.error_messages, "incorrect_code": WRONG_CODE}
 
     def _fernet(self) -> Fernet:
         key = hashlib.sha256(b"difference.second-factor:" + settings.SECRET_KEY.encode()).digest()

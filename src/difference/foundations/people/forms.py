@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account.forms import SignupForm
 from django import forms
@@ -12,23 +12,29 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 from difference.foundations.people.models import Account
-from difference.foundations.people.passwords import SHORTEST, SHORTEST_WITH_OTHERS_DATA
+from difference.foundations.people.passwords import SHORTEST, SHORTEST_WITH_OTHERS_DATA, hint
 from difference.foundations.people.reasons import CHECKS_OF_IDENTITY, END_REASONS
 from difference.foundations.people.roles import SCOPES, roles
-from difference.web.forms.form import Form
+from difference.web.forms.form import Form, Plain
+from difference.web.forms.look import Look
 
 
-class SignUpForm(SignupForm):  # type: ignore[misc]
+FULL_NAME = Look(called="your full name")
+
+
+class SignUpForm(Plain, SignupForm):  # type: ignore[misc]
     """Full name, e-mail address and password."""
 
     field_order = ["full_name", "email", "password1"]
+    looks: ClassVar = {"full_name": FULL_NAME, "email": Look(called="your e-mail address"), "password1": Look(called="a password")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["full_name"] = forms.CharField(max_length=200, label="Full name", widget=forms.TextInput(attrs={"autocomplete": "name"}))
         self.fields["email"].label = "E-mail address"
         self.fields["email"].help_text = "We will send a link to this address to make sure that it is yours."
-        self.fields["password1"].help_text = f"At least {SHORTEST} characters. Three words that nobody would put together work well."
+        self.fields["password1"].label = "Password"
+        self.fields["password1"].help_text = hint(SHORTEST)
         self.order_fields(self.field_order)
 
     def try_save(self, request: HttpRequest) -> Any:
@@ -41,12 +47,14 @@ class SignUpForm(SignupForm):  # type: ignore[misc]
 class JoinByInvitationForm(Form):
     """Full name and a password long enough for the role."""
 
+    looks: ClassVar = {"full_name": FULL_NAME, "password": Look(called="a password")}
+
     full_name = forms.CharField(max_length=200, label="Full name", widget=forms.TextInput(attrs={"autocomplete": "name"}))
     password = forms.CharField(
         max_length=1000,
         strip=False,
         label="Choose a password",
-        help_text=f"At least {SHORTEST_WITH_OTHERS_DATA} characters. Three words that nobody would put together work well.",
+        help_text=hint(SHORTEST_WITH_OTHERS_DATA),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 
@@ -66,6 +74,8 @@ class JoinByInvitationForm(Form):
 class DetailsForm(Form):
     """A person's own name."""
 
+    looks: ClassVar = {"full_name": FULL_NAME, "known_as": Look(called="the name to call you by")}
+
     revision = forms.IntegerField(widget=forms.HiddenInput)
     full_name = forms.CharField(max_length=200, label="Full name", widget=forms.TextInput(attrs={"autocomplete": "name"}))
     known_as = forms.CharField(max_length=100, required=False, label="What should we call you?", help_text="If it is not your full name.")
@@ -78,6 +88,8 @@ ROLE_CHOICES = [("", "Choose a role")] + [
 
 class InviteForm(Form):
     """Whom to invite, and to what."""
+
+    looks: ClassVar = {"email": Look(called="their e-mail address"), "role": Look(called="a role")}
 
     email = forms.EmailField(label="E-mail address", widget=forms.EmailInput(attrs={"autocomplete": "off"}))
     role = forms.ChoiceField(choices=ROLE_CHOICES, label="Role")

@@ -10,6 +10,10 @@ from difference.foundations.access.sentences import who
 from difference.foundations.people.models import Person
 
 
+# How policies that let in nobody but the person concerned read.
+OWN = ("the person themself", "the candidate")
+
+
 @dataclass(frozen=True)
 class Holding:
     """One part of the record: its rows, and the action by which others could see it."""
@@ -21,7 +25,8 @@ class Holding:
     @property
     def who_can_see(self) -> str:
         """In words, from the policy itself."""
-        return who(find(self.seen_by))
+        words = who(find(self.seen_by))
+        return "nobody else" if words in OWN else words
 
 
 _sources: list[Callable[[Person], Sequence[Holding]]] = []

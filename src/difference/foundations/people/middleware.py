@@ -18,8 +18,9 @@ from difference.foundations.people.models import Account
 
 Next = Callable[[HttpRequest], HttpResponse]
 
+INFORMATION = {"start", "privacy", "cookies", "accessibility", "licence", "who-may-do-what"}
 # What somebody who must still strengthen their sign-in can reach: the way to do it, the way out, and raising a concern.
-ALWAYS_REACHED = {"account_logout", "account_reauthenticate", "mfa_reauthenticate", "concern", "concern-thanks"}
+ALWAYS_REACHED = {"account_logout", "account_reauthenticate", "mfa_reauthenticate", "concern", "concern-thanks", *INFORMATION}
 TO_SET_UP = {"mfa_activate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes"}
 TO_LENGTHEN = {"account_change_password"}
 

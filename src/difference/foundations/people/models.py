@@ -95,7 +95,7 @@ class Grant(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{roles()[self.role].title} {self.function}".strip()
+        return f"{roles()[self.role].title} {self.function.replace('_', ' ')}".strip()
 
 
 class Invitation(models.Model):

@@ -36,5 +36,5 @@ def holdings(person: Person) -> Sequence[Holding]:
     grants = [_grant_row(grant) for grant in person.grants.all()]
     parts.append(Holding("What you have been granted", grants or [("Nothing", "You have no role yet")], "people.see-accounts"))
     notices = [(f"Version {notice.version}", f"Accepted {_day(notice.accepted_at)}") for notice in person.notices.order_by("accepted_at")]
-    parts.append(Holding("Privacy notices", notices or [("None", "You have not accepted a version yet")], "people.see-own-record"))
+    parts.append(Holding("Privacy notices", notices or [("None", "You have not accepted a version yet")], "people.see-own-notices"))
     return parts

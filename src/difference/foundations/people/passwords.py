@@ -19,6 +19,16 @@ def length_for(held: tuple[Held, ...]) -> int:
     return SHORTEST_WITH_OTHERS_DATA if queries.reaches_others(held) else SHORTEST
 
 
+def hint(shortest: int) -> str:
+    """What to say beside the box for a new password."""
+    return f"At least {shortest} characters. Three words that nobody would put together work well."
+
+
+def hint_for(account: Any) -> str:
+    """The same for one account; for whoever has none yet, the shorter length."""
+    return hint(length_for(queries.held_by(account.person_id)) if isinstance(account, Account) else SHORTEST)
+
+
 class LongEnough:
     """Django's password validator: the length that this person's grants ask for. Remembers on the account what it checked."""
 
@@ -41,4 +51,4 @@ class LongEnough:
 
     def get_help_text(self) -> str:
         """The rule in words."""
-        return f"At least {SHORTEST} characters. Three words that nobody would put together work well."
+        return f"At least {SHORTEST} characters, {SHORTEST_WITH_OTHERS_DATA} for whoever sees other people’s data."

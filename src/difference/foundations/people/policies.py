@@ -16,13 +16,14 @@ def themself(actor: Actor, thing: Any) -> bool:
     return actor.person_id is not None and owner == actor.person_id
 
 
-@phrase("somebody other than the person concerned")
+@phrase("who is not the person concerned")
 def somebody_else(actor: Actor, thing: Any) -> bool:
     """Nobody decides about their own grants or second factor."""
     return thing is None or not themself.test(actor, thing)
 
 
 declare("people.see-own-record", "see what we hold about them, who can see it and who looked", signed_in)
+declare("people.see-own-notices", "see which privacy notices they have accepted", themself)
 declare("people.change-own-details", "change their own name", themself)
 declare("people.accept-notice", "accept the privacy notice", themself)
 declare("people.see-account-home", "see how they sign in, and change it", signed_in)

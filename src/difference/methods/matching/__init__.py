@@ -3,7 +3,7 @@
 `match` places, `verify` looks for anybody who was passed over, `explain` says why. All three work on a `Market`.
 """
 
-from difference.methods.matching.documents import digest, from_document, from_json, from_lists
+from difference.methods.matching.documents import digest, from_document, from_json, from_lists, parse
 from difference.methods.matching.explaining import Cutoffs, Explanation, Reason, cutoffs, explain
 from difference.methods.matching.lottery import draw
 from difference.methods.matching.market import UNRANKED, Market
@@ -31,6 +31,7 @@ __all__ = [
     "from_json",
     "from_lists",
     "match",
+    "parse",
     "read_result",
     "rule_named",
     "verify",

@@ -14,6 +14,9 @@ UNSUCCESSFUL = {
     "checks": "A check that we have to make could not be completed",
 }
 
+# What can be decided before everybody has sent their scores.
+WITHOUT_SCORES = frozenset({"checks"})
+
 WITHDRAWN = {
     "another-job": "I have taken another job",
     "staying": "I am staying where I am",

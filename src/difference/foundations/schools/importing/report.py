@@ -76,9 +76,16 @@ class Report:
         if self.already:
             return [what, "This file has been imported before and nothing newer of its kind since: nothing was changed."]
         noun = "links" if self.kind == LINKS else "schools"
-        counts = [f"{self.added:,} added", f"{len(self.changed):,} changed", f"{self.unchanged:,} unchanged"]
-        counts += [f"{self.removed:,} no longer given"] if self.kind == LINKS else [f"{len(self.closed):,} of the changed closed"]
-        lines = [what, f"{self.rows:,} rows of {noun}: {', '.join(counts)}, {len(self.unreadable):,} rows unreadable."]
+        last = f"{self.removed:,} no longer given" if self.kind == LINKS else f"{len(self.not_listed):,} no longer listed"
+        closed = "" if self.kind == LINKS else f" (of which {len(self.closed):,} closed)"
+        counts = [
+            f"{self.added:,} added",
+            f"{len(self.changed):,} changed{closed}",
+            f"{self.unchanged:,} unchanged",
+            f"{len(self.unreadable):,} unreadable",
+            last,
+        ]
+        lines = [what, f"{self.rows:,} rows of {noun}: {', '.join(counts)}."]
         lines += _named("Closed", self.closed) + _named("No longer listed (nothing was closed)", self.not_listed)
         return [*lines, *self.notes]
 

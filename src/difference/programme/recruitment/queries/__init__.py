@@ -1,5 +1,7 @@
 """Every read of recruitment by candidates and recruitment staff. Selection’s reads stand in `selection`."""
 
-from difference.programme.recruitment.queries.applications import find, own, reach, standing, untouched_drafts, visible_to
+from difference.programme.recruitment.queries.applications import find, own, standing, untouched_drafts, visible_to
+from difference.programme.recruitment.queries.listing import narrowed, of_cohort
+from difference.programme.recruitment.queries.listing import standing as counts
 
-__all__ = ["find", "own", "reach", "standing", "untouched_drafts", "visible_to"]
+__all__ = ["counts", "find", "narrowed", "of_cohort", "own", "standing", "untouched_drafts", "visible_to"]

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -14,23 +12,10 @@ from difference.foundations import clock
 from difference.foundations.actors import Actor
 from difference.programme.cohorts.models import Cohort
 from difference.programme.recruitment.models import Application
+from difference.programme.recruitment.queries.reach import cohorts
 from difference.programme.recruitment.rules import limits
 
 WITHDRAWN = "withdrawn"
-
-
-def reach(actor: Actor, function: str = "recruitment") -> Q | None:
-    """Which applications the grants of staff of a function reach: all, those of some cohorts, or (None) not one."""
-    held = [grant for grant in actor.grants if (grant.role, grant.function) == ("staff", function)]
-    if any(grant.scope == "programme" for grant in held):
-        return Q(pk__isnull=False)
-    cohorts = _identifiers(grant.scope_id for grant in held if grant.scope == "cohort")
-    return Q(cohort_id__in=cohorts) if cohorts else None
-
-
-def _identifiers(words: Iterable[str]) -> list[UUID]:
-    # A grant's scope may be any word: one that is no identifier reaches nothing.
-    return [UUID(word) for word in words if re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", word)]
 
 
 def visible_to(actor: Actor) -> QuerySet[Application]:
@@ -38,9 +23,9 @@ def visible_to(actor: Actor) -> QuerySet[Application]:
     if actor.person_id is None:
         return Application.objects.none()
     scope = Q(person_id=actor.person_id)
-    for reached in (reach(actor, "recruitment"), reach(actor, "safer_recruitment")):
-        if reached is not None:
-            scope |= reached
+    for function in ("recruitment", "safer_recruitment"):
+        if actor.holds("staff", function):
+            scope |= Q(cohort__in=cohorts(actor, function=function))
     return Application.objects.filter(scope).select_related("cohort", "person")
 
 

@@ -91,6 +91,26 @@ def lines(actor: Actor, of: SelectionRound, application: Application | None = No
     return sorted(made, key=lambda line: (-line.result.mean if line.result else 0, line.application.reference))
 
 
+@dataclass(frozen=True)
+class Wanting:
+    """An application in a round, for sharing out: no names, and no scores but whether a third reader is needed."""
+
+    application: Application
+    standing: completeness.Standing
+
+
+def wanting(of: SelectionRound) -> list[Wanting]:
+    """Every application that a round gives out, with its standing; also the actor's own, since sharing out shows nothing."""
+    edition, scores = criteria.find(of.criteria_edition), _scores(of)
+    given: defaultdict[UUID, list[tuple[UUID, bool]]] = defaultdict(list)
+    for application, key, sent in of.assessments.values_list("application_id", "pk", "submitted_at"):
+        given[application].append((key, bool(sent)))
+    return [
+        Wanting(one, completeness.standing(len(given[one.pk]), [scores.get(key, {}) for key, sent in given[one.pk] if sent], edition))
+        for one in to_share(of)
+    ]
+
+
 def line(actor: Actor, of: SelectionRound, application: Application) -> Line:
     """One application in a round. Raises NotFound where it is not part of it."""
     found = lines(actor, of, application)

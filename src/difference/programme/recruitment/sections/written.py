@@ -25,6 +25,10 @@ def _keep_nothing_more(application: Application, values: Values) -> None:
     pass
 
 
+def _read_nothing(application: Application) -> dict[str, Any]:
+    return {}
+
+
 def _no_complaint(application: Application, values: Values) -> dict[str, list[str]]:
     return {}
 
@@ -38,7 +42,7 @@ class Written(Section):
 
     columns: tuple[str, ...] = ()
     labels: Mapping[str, str] = field(default_factory=dict)
-    read: Callable[[Application], dict[str, Any]] = lambda application: {}
+    read: Callable[[Application], dict[str, Any]] = _read_nothing
     keep: Callable[[Application, Values], None] = _keep_nothing_more
     check: Callable[[Application, Values], dict[str, list[str]]] = _no_complaint
 

@@ -1,0 +1,1 @@
+"""The forms of recruitment. `writing.FORMS` has one for each section of an application."""

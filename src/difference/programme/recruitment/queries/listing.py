@@ -1,0 +1,79 @@
+"""The staff’s list of a cohort’s applications: narrowed, counted by state, and what stands still."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet, TextField
+from django.db.models.functions import Cast
+
+from difference.foundations import clock
+from difference.foundations.actors import Actor
+from difference.programme.cohorts.models import Cohort
+from difference.programme.recruitment import eligibility
+from difference.programme.recruitment.models import Application
+from difference.programme.recruitment.queries.applications import visible_to
+from difference.programme.recruitment.rules import limits
+from difference.programme.recruitment.states import STATES
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How many applications of a cohort stand where."""
+
+    by_state: Mapping[str, int]
+    running: int
+    inactive: int
+    stuck: int
+    objections: int
+
+
+def of_cohort(actor: Actor, cohort: Cohort) -> QuerySet[Application]:
+    """A cohort’s applications within a recruiter’s reach, but never their own."""
+    return visible_to(actor).filter(cohort=cohort).exclude(person_id=actor.person_id)
+
+
+def stuck() -> Q:
+    """Sent, and not taken in for longer than the rules say."""
+    return Q(state="submitted", submitted_at__lte=clock.now() - dt.timedelta(days=limits().taken_in_within_days))
+
+
+def waiting_objection() -> Q:
+    """Found not eligible, and the candidate asks to look again."""
+    return Q(state="ineligible", objected_at__isnull=False)
+
+
+INACTIVE = Q(state="draft", inactive_since__isnull=False)
+
+
+def narrowed(actor: Actor, cohort: Cohort, asked: Mapping[str, str]) -> QuerySet[Application]:
+    """Those that are asked for, the last touched first."""
+    found = of_cohort(actor, cohort)
+    if asked.get("q"):
+        found = found.filter(Q(person__full_name__icontains=asked["q"]) | Q(reference__iexact=asked["q"].strip()))
+    if asked.get("state"):
+        found = found.filter(state=asked["state"])
+    if asked.get("region"):
+        # A list in JSON is text on both databases, and the name stands in it between quotation marks.
+        found = found.annotate(regions=Cast("preferred_regions", TextField())).filter(regions__contains=f'"{asked["region"]}"')
+    if asked.get("still"):
+        found = found.filter({"inactive": INACTIVE, "stuck": stuck()}[asked["still"]])
+    if asked.get("eligibility"):
+        broken = eligibility.not_met(eligibility.day_of(cohort))
+        wanted = {"not_met": broken, "met": ~broken, "objected": waiting_objection(), "overruled": Q(overruled_at__isnull=False)}
+        found = found.filter(wanted[asked["eligibility"]])
+    return found.order_by("-saved_at", "pk")
+
+
+def standing(actor: Actor, cohort: Cohort) -> Standing:
+    """The counts, in one query."""
+    rows = of_cohort(actor, cohort).order_by().values_list("state").annotate(
+        Count("pk"), Count("pk", filter=INACTIVE), Count("pk", filter=stuck()), Count("pk", filter=waiting_objection())
+    )  # fmt: skip
+    counts = {state: numbers for state, *numbers in rows}
+    by_state = {state.name: counts.get(state.name, [0])[0] for state in STATES}
+    inactive, slow, objections = (sum(numbers[place] for numbers in counts.values()) for place in (1, 2, 3))
+    running = sum(by_state[state.name] for state in STATES if state.running)
+    return Standing(by_state, running, inactive, slow, objections)
