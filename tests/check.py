@@ -27,6 +27,9 @@ PRODUCTION = {
     "DIFFERENCE_SECRET_KEY": "only-for-this-check-" * 4 + "0123456789abcdef",
     "DIFFERENCE_HOSTS": "difference.example.org",
     "DIFFERENCE_ADDRESS": "https://difference.example.org",
+    "DIFFERENCE_CHARITY": "An example charity",
+    "DIFFERENCE_CHARITY_ADDRESS": "1 Example Street, London",
+    "DIFFERENCE_CONTACT": "privacy@example.org",
     "DIFFERENCE_MAIL_URL": "smtp+tls://mail.example.org:587",
 }
 

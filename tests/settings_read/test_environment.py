@@ -15,6 +15,9 @@ PRODUCTION = {
     "DIFFERENCE_MODE": "production",
     "DIFFERENCE_SECRET_KEY": "k" * 50,
     "DIFFERENCE_HOSTS": "difference.example.org",
+    "DIFFERENCE_CHARITY": "An example charity",
+    "DIFFERENCE_CHARITY_ADDRESS": "1 Example Street, London",
+    "DIFFERENCE_CONTACT": "privacy@example.org",
     "DIFFERENCE_MAIL_URL": "smtp+tls://name:secret@mail.example.org",
 }
 
@@ -66,6 +69,7 @@ def test_production_refuses_what_would_be_unsafe(tmp_path):
         "DIFFERENCE_DEMO_SIGN_IN",
         "DIFFERENCE_DEMO_CALENDAR",
         "DIFFERENCE_HOSTS",
+        "DIFFERENCE_CHARITY,",
         "DIFFERENCE_MAIL_URL",
     ]
 

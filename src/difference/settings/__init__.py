@@ -27,6 +27,7 @@ DEMO_SIGN_IN = VALUES.demo_sign_in
 DEMO_CALENDAR = VALUES.demo_calendar
 ADDRESS = VALUES.address
 SCANNER = VALUES.scanner
+CHARITY, CHARITY_ADDRESS, CONTACT = VALUES.charity, VALUES.charity_address, VALUES.contact
 TRUSTED_PROXIES = VALUES.trusted_proxies
 
 DATABASES = {"default": VALUES.database}

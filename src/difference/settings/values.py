@@ -35,6 +35,9 @@ class Values:
     mail_from: str
     address: str
     scanner: str
+    charity: str
+    charity_address: str
+    contact: str
 
 
 def _home(env: Environment) -> Path:
@@ -68,6 +71,8 @@ def _refuse_in_production(env: Environment, values: Values) -> None:
         env.complain("DIFFERENCE_DEMO_CALENDAR must be off in production: time comes from the clock alone.")
     if not values.hosts or "*" in values.hosts:
         env.complain("DIFFERENCE_HOSTS must name the hosts that we answer to in production, such as “difference.example.org”.")
+    if not (values.charity and values.charity_address and values.contact):
+        env.complain("DIFFERENCE_CHARITY, DIFFERENCE_CHARITY_ADDRESS and DIFFERENCE_CONTACT must say in production who answers for people's data, and how to reach them.")
     if not values.mail.host:
         env.complain("DIFFERENCE_MAIL_URL must name a mail server in production, such as “smtp+tls://name:password@mail.example.org:587”.")
 
@@ -100,6 +105,9 @@ def read(variables: Mapping[str, str]) -> Values:
         mail_from=env.text("DIFFERENCE_MAIL_FROM", "Difference <no-reply@localhost>"),
         address=env.text("DIFFERENCE_ADDRESS", "http://127.0.0.1:8000").rstrip("/"),
         scanner=env.text("DIFFERENCE_SCANNER"),
+        charity=env.text("DIFFERENCE_CHARITY"),
+        charity_address=env.text("DIFFERENCE_CHARITY_ADDRESS"),
+        contact=env.text("DIFFERENCE_CONTACT"),
     )
     if production:
         _refuse_in_production(env, values)

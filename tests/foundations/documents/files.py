@@ -42,7 +42,7 @@ HONEST = {
 # What each is, and the code of the refusal.
 HOSTILE = {
     "nothing": (b"", "empty-file"),
-    "a web page": (b"<!DOCTYPE html><script>alert(1)</script>", "other-type"),
+    "a web page": (b"<!DOCTYPE html><script>alert(1)</script>", "active-content"),
     "a web page after blanks": (b"\n\n   <html><body>", "active-content"),
     "a drawing with a script": (b'<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>', "other-type"),
     "a drawing behind its heading": (b'<?xml version="1.0"?><svg onload="x"/>', "active-content"),

@@ -25,7 +25,7 @@ def module(curriculum, code, marks):
 
 
 def mean(pairs, decimals=0):
-    return rounded(sum(Fraction(credits) * Fraction(str(mark)) for credits, mark in pairs) / sum(credits for credits, _ in pairs), decimals)
+    return rounded(sum(worth * Fraction(str(mark)) for worth, mark in pairs) / sum(worth for worth, _ in pairs), decimals)
 
 
 def best_sets(curriculum, award, marks, condoned=()):
@@ -45,18 +45,19 @@ def best_sets(curriculum, award, marks, condoned=()):
     best = None
     for size in range(1, len(usable) + 1):
         for chosen in itertools.combinations(usable, size):
-            credits = sum(each.credits for each, _, _ in chosen)
+            total = sum(each.credits for each, _, _ in chosen)
             by = {how: sum(each.credits for each, _, kind in chosen if kind == how) for how in ("compensated", "condoned")}
-            exact = Fraction(sum(each.credits * mark for each, mark, _ in chosen), credits)
+            exact = Fraction(sum(each.credits * mark for each, mark, _ in chosen), total)
             ok = (
-                credits >= award.credits
+                total >= award.credits
                 and set(award.requires) <= {each.code for each, _, _ in chosen}
                 and by["compensated"] <= award.compensated_credits
                 and by["condoned"] <= award.condoned_credits
                 and not (by["compensated"] and rounded(exact, rules.mean_decimals) < rules.compensation.mean)
                 and not (by["condoned"] and rounded(exact, rules.mean_decimals) < rules.condonement.mean)
             )
-            # More than is needed never counts where less would do.
-            if ok and (best is None or (credits, -exact) < (best[0], -best[1])):
-                best = (credits, exact)
-    return best
+            needed = all(each.code in award.requires or total - each.credits < award.credits for each, _, _ in chosen)
+            key = (sum(by.values()), total, -exact)
+            if ok and needed and (best is None or key < best):
+                best = key
+    return best and (best[1], -best[2])

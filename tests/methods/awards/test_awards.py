@@ -117,15 +117,19 @@ def test_compensation_stops_at_its_limit():
     one = reached(good | {"SYSTEM": 45})
     assert (one.award.code, one.compensated) == ("MASTERS", ("SYSTEM",))
     two = reached(good | {"SYSTEM": 45, "FAMILY": 45})
-    # Fifty credits are too many for the Master's; the diploma's twenty are enough where the project counts towards it.
+    # Fifty credits are too many for the Master's; the diploma is reached without any.
     assert (two.award, two.best_exit.code, two.counted, two.compensated, two.credits) == (
         None,
         "PGDIP",
-        ("TEAMS", "PROJECT", *()) if False else two.counted,
-        two.compensated,
+        ("NEEDS", "CURRIC", "TEAMS", "PROJECT"),
+        (),
         130,
     )
-    assert (sum(CURRICULUM.module[code].credits for code in two.counted), two.compensated) == (130, ())
+
+
+def test_the_diploma_may_lean_on_twenty_credits_where_it_must():
+    good = {"NEEDS": 65, "CURRIC": 65, "TEAMS": 65}
+    assert [reached(good | more).best_exit.code for more in ({"SYSTEM": 65, "FAMILY": 45}, {"SYSTEM": 45, "FAMILY": 65})] == ["PGDIP", "PGCERT"]
 
 
 def test_compensation_asks_for_its_floor_and_for_strength_elsewhere():
@@ -162,13 +166,13 @@ def test_results_that_contradict_the_curriculum_are_refused_by_place():
     }
 
 
-@pytest.mark.parametrize("trial", range(120))
+@pytest.mark.parametrize("trial", range(200))
 def test_it_agrees_with_the_second_implementation(trial):
     source = random.Random(trial)
     curriculum = source.choice([CURRICULUM, FINE])
     taken = source.sample(ALL, source.randint(0, 6))
     marks = {code: source.choice([source.randint(28, 52), source.randint(45, 75)]) for code in taken}
-    condoned = [code for code in taken if code != "PROJECT" and 30 <= marks[code] < 50 and source.random() < 0.4]
+    condoned = [code for code in taken if code != "PROJECT" and (40 if code == "TEAMS" else 30) <= marks[code] < 50 and source.random() < 0.4]
     found = reached(marks, condoned, curriculum)
     met = [(each, second.best_sets(curriculum, each, marks, condoned)) for each in curriculum.awards]
     best = next(((each, counted) for each, counted in reversed(met) if counted), None)
@@ -177,7 +181,7 @@ def test_it_agrees_with_the_second_implementation(trial):
         return
     assert found.best_exit == best[0]
     counted = [(curriculum.module[code].credits, marks[code]) for code in found.counted]
-    assert sum(credits for credits, _ in counted) == best[1][0]
+    assert sum(worth for worth, _ in counted) == best[1][0]
     assert abs(Fraction(found.exact) - best[1][1]) < Fraction(1, 10**40)
     assert found.mean == second.mean(counted, curriculum.rules.mean_decimals)
 
@@ -191,4 +195,3 @@ def test_a_better_mark_never_lowers_an_award(trial):
     code = source.choice(ALL)
     after = reached(marks | {code: marks[code] + source.randint(1, 30)})
     assert order.index(after.best_exit) >= order.index(before.best_exit)
-    assert after.credits >= before.credits

@@ -1,4 +1,5 @@
-"""Which modules an award counts: of all sets that meet its rules, the one with the fewest credits too many, then the highest mean."""
+"""Which modules an award counts: of all sets that meet its rules, the one that leans least on compensation and condonement, then the one with the
+fewest credits too many, then the one with the highest mean."""
 
 from __future__ import annotations
 
@@ -35,6 +36,11 @@ class Counted:
     exact: Decimal
     mean: Decimal
 
+    @property
+    def leaning(self) -> int:
+        """Credits that count without having been passed."""
+        return sum(one.module.credits for one in self.modules if one.how != PASSED)
+
 
 # Credits, those compensated, those condoned.
 _State = tuple[int, int, int]
@@ -45,8 +51,9 @@ def best_set(rules: Rules, award: Award, usable: Sequence[Usable]) -> Counted | 
     """The modules that count towards `award`, or None when no set of the usable ones meets its rules.
 
     A set meets them when it holds every required module and at least the award's credits, no more compensated or condoned credits than the award
-    allows, and the mean that compensation or condonement asks for. Equal sets are decided by the order of `usable`. Adds modules one by one to
-    the best set so far for each number of credits, so that time grows with modules times distinct credit totals.
+    allows, and the mean that compensation or condonement asks for, and no module that could be left out. Of these, the fewest credits compensated
+    or condoned come first, then the fewest credits in all, then the highest mean, then the order of `usable`. Adds modules one by one to the best
+    set so far for each number of credits, so that time grows with modules times distinct totals of credits.
     """
     if not set(award.requires) <= {each.module.code for each in usable}:
         return None
@@ -59,7 +66,7 @@ def best_set(rules: Rules, award: Award, usable: Sequence[Usable]) -> Counted | 
         best = _keep_best({} if must else best, fitting)
     found = [_counted(rules, state, choice, usable) for state, choice in best.items() if state[0] >= award.credits]
     allowed = [each for each in found if _mean_allows(rules, each)]
-    return min(allowed, key=lambda each: (each.credits, -each.exact, [usable.index(one) for one in each.modules]), default=None)
+    return min(allowed, key=lambda each: (each.leaning, each.credits, -each.exact, [usable.index(one) for one in each.modules]), default=None)
 
 
 def _with(state: _State, choice: _Choice, place: int, one: Usable) -> tuple[_State, _Choice]:

@@ -48,7 +48,7 @@ def award(curriculum: Curriculum, results: Iterable[ModuleResult], condoned: Col
     usable = [_usable(curriculum, given[module.code], condoned) for module in curriculum.modules if module.code in given]
     ready = [each for each in usable if each is not None]
     passed = sum(each.module.credits for each in ready if each.how == PASSED)
-    missing = []
+    missing: list[str] = []
     for level in reversed(curriculum.awards):
         counted = best_set(curriculum.rules, level, ready)
         if counted is not None:
@@ -84,12 +84,11 @@ def _usable(curriculum: Curriculum, result: ModuleResult, condoned: Collection[s
 
 def _reached(curriculum: Curriculum, level: Award, counted: Counted, passed: int, missing: list[str]) -> Outcome:
     codes = {how: tuple(one.module.code for one in counted.modules if one.how == how) for how in (PASSED, COMPENSATED, CONDONED)}
-    given = sum(one.module.credits for one in counted.modules if one.how != PASSED)
     grade, said = _grade(curriculum, level, counted.mean)
     return Outcome(
         award=level if level == curriculum.awards[-1] else None,
         best_exit=level,
-        credits=passed + given,
+        credits=passed + counted.leaning,
         mean=counted.mean,
         exact=counted.exact,
         classification=grade,

@@ -41,7 +41,7 @@ class Place(Protocol):
 def _connected(**changes: object) -> Iterator[BaseDatabaseWrapper]:
     """Let the default connection lead to the database that is being built: a library's migration may know no other."""
     usual, present = connections.settings[DEFAULT_DB_ALIAS], connections[DEFAULT_DB_ALIAS]
-    connections.settings[DEFAULT_DB_ALIAS] = {**usual, **changes}
+    connections.settings[DEFAULT_DB_ALIAS] = {**present.settings_dict, **changes}
     new = connections.create_connection(DEFAULT_DB_ALIAS)
     connections[DEFAULT_DB_ALIAS] = new
     try:

@@ -138,6 +138,8 @@ def publish(*, by: Actor, cohort: Cohort, seen: str) -> int:
         raise NotNow("There is nothing to publish: these decisions have been published or discarded already.")
     if queries.digest(ready) != seen:
         raise NotNow("The confirmed decisions have changed since you looked. Nothing was published. Look again.")
+    if not all(actions.allows(by, "recruitment.publish-decision", decision.application) for decision in ready):
+        raise NotAllowed("One of these decisions is about you, or about somebody with whom you have a conflict. Somebody else has to publish.")
     stale = []
     for decision in ready:
         try:
@@ -152,8 +154,6 @@ def publish(*, by: Actor, cohort: Cohort, seen: str) -> int:
 
 def _publish(by: Actor, decision: Decision) -> None:
     application, now = decision.application, clock.now()
-    if not actions.allows(by, "recruitment.publish-decision", application):
-        raise NotAllowed("You have a conflict of interest here, or it is your own application. Somebody else has to publish.")
     waiting = Decision.objects.filter(pk=decision.pk, confirmed_at__isnull=False, discarded_at=None, published_at=None)
     if waiting.update(published_by=by.person_id, published_at=now) != 1:
         raise NotNow(GONE)
