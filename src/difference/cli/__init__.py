@@ -10,6 +10,7 @@ import sys
 
 import click
 
+from difference.cli import database
 from difference.errors import BadInput, DifferenceError
 
 
@@ -51,6 +52,9 @@ def main(ctx: click.Context) -> None:
     if ctx.invoked_subcommand == "demo":
         os.environ.setdefault("DIFFERENCE_MODE", "demo")
     start_django()
+    # Asking a verb for its help needs no database.
+    if not {"-h", "--help"} & set(sys.argv):
+        database.ready_for(ctx.invoked_subcommand)
 
 
 def _add_verbs() -> None:

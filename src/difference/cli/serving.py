@@ -12,6 +12,7 @@ from pathlib import Path
 
 import click
 
+from difference.cli import database
 from difference.cli.processes import run_together
 from difference.errors import BadInput
 
@@ -41,16 +42,6 @@ def choose_port(asked: int | None) -> int:
     raise BadInput("No port from 8000 to 8099 is free. Choose one with --port.")
 
 
-def prepare_database() -> None:
-    """Bring the database up to date: tables, triggers and the shared cache."""
-    from django.conf import settings
-    from django.core.management import call_command
-
-    Path(settings.HOME).mkdir(parents=True, exist_ok=True)
-    call_command("migrate", verbosity=0, interactive=False)
-    call_command("createcachetable", verbosity=0)
-
-
 def web_server(address: str, workers: int) -> list[str]:
     """The command that serves pages at HOST:PORT."""
     options = [
@@ -67,19 +58,19 @@ def web_server(address: str, workers: int) -> list[str]:
 def _start_afresh() -> None:
     from django.conf import settings
 
-    database = settings.DATABASES["default"]
-    if "sqlite" not in database["ENGINE"]:
+    kept = settings.DATABASES["default"]
+    if "sqlite" not in kept["ENGINE"]:
         raise BadInput("--fresh empties the demonstration's own SQLite database. On PostgreSQL, make an empty database and point DATABASE_URL at it.")
     from django.db import connection
 
     from difference.demo.personas import insist_on_demonstration
 
-    if Path(database["NAME"]).exists():
-        prepare_database()
+    if Path(kept["NAME"]).exists():
+        database.prepare()
         insist_on_demonstration()
         connection.close()
     for suffix in ("", "-wal", "-shm"):
-        Path(f"{database['NAME']}{suffix}").unlink(missing_ok=True)
+        Path(f"{kept['NAME']}{suffix}").unlink(missing_ok=True)
     (Path(settings.HOME) / "calendar.json").unlink(missing_ok=True)
     shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
 
@@ -97,7 +88,7 @@ def demo(port: int | None, no_browser: bool, fresh: bool) -> None:
     port = choose_port(port)
     if fresh:
         _start_afresh()
-    prepare_database()
+    database.prepare()
     from difference.demo.personas import seed_personas
     from difference.foundations.actors import system
 
@@ -124,7 +115,7 @@ def serve(bind: str, workers: int) -> None:
 @click.command()
 def prepare() -> None:
     """Bring the database up to date."""
-    prepare_database()
+    database.prepare()
     click.echo("The database is up to date.")
 
 

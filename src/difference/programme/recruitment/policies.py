@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from difference.foundations.access.actions import declare
-from difference.foundations.access.predicates import any_staff, anyone, link_holder, phrase, role, signed_in, staff, the_system
-from difference.foundations.actors import Actor
+from difference.foundations.access.predicates import any_staff, anyone, phrase, role, signed_in, staff, the_system
+from difference.foundations.actors import LINK, Actor
 
 recruiters = staff("recruitment")
 safer_recruiters = staff("safer_recruitment")
@@ -56,7 +56,14 @@ def not_to_score(actor: Actor, thing: Any) -> bool:
     return all(one.submitted_at for one in own)
 
 
+@phrase("the referee, by the link that was sent to them")
+def referee(actor: Actor, thing: Any) -> bool:
+    """The actor came by a link that belongs to this very reference."""
+    return actor.kind == LINK and thing is not None and actor.label == f"reference {thing.pk}"
+
+
 decides = recruiters & not_own & no_conflict
+either_recruiters = recruiters | safer_recruiters
 
 declare("recruitment.check-eligibility", "check with five questions whether they could apply; nothing is kept", anyone)
 declare("recruitment.start", "start an application", signed_in)
@@ -75,7 +82,9 @@ declare("recruitment.mark-inactive", "mark a draft as inactive that nobody has t
 declare("recruitment.find-ineligible", "find an application not eligible, with a reason", (recruiters & not_own) | the_system)
 declare("recruitment.overrule", "let an application go on that was found not eligible, giving a reason", recruiters & not_own)
 
-declare("recruitment.plan-rounds", "plan rounds of selection and give applications to assessors", recruiters)
+declare("recruitment.plan-rounds", "plan rounds of selection and share the applications out by lot", recruiters)
+declare("recruitment.see-round", "see who reads what in a round, and the means", recruiters)
+declare("recruitment.give", "give an application to an assessor by hand, or take it back", decides)
 declare("recruitment.see-queue", "see which applications they were given to read", assessor)
 declare("recruitment.declare-interest", "say whether they have a conflict of interest", assessor & given_it)
 declare("recruitment.read-masked", "read an application without its names and schools", assessor & given_it)
@@ -90,9 +99,15 @@ declare("recruitment.discard-decision", "discard a decision that is not publishe
 declare("recruitment.publish-decision", "publish decisions that have been confirmed", decides)
 declare("recruitment.let-lapse", "let an offer lapse that was not answered in time", the_system)
 
-declare("recruitment.request-reference", "ask a referee for a reference", (recruiters | safer_recruiters) & not_own)
-declare("recruitment.give-reference", "give the reference that they were asked for", link_holder)
-declare("recruitment.read-reference", "read a reference", (recruiters | safer_recruiters) & not_own)
-declare("recruitment.see-checks", "see which safer-recruitment checks are done", (recruiters | safer_recruiters) & not_own)
+declare("recruitment.see-references", "see which references were asked for and which have come", either_recruiters & not_own)
+declare("recruitment.request-reference", "ask a referee for a reference", (either_recruiters & not_own) | the_system)
+declare("recruitment.name-referee", "mend a referee’s address, or put down another referee whom the candidate has named", either_recruiters & not_own)
+declare("recruitment.remind-referee", "remind a referee, once, who has not answered", the_system)
+declare("recruitment.open-reference-link", "open the link by which a reference is asked for", anyone)
+declare("recruitment.give-reference", "give the reference that they were asked for, or say that they would rather not", referee)
+declare("recruitment.read-reference", "read a reference", either_recruiters & not_own)
+declare("recruitment.verify-reference", "note that they have checked a reference with the referee by telephone", either_recruiters & not_own)
+declare("recruitment.verify-worrying-reference", "do so for one that says something against the candidate", safer_recruiters & not_own)
+declare("recruitment.see-checks", "see which safer-recruitment checks are done", either_recruiters & not_own)
 declare("recruitment.do-check", "note a safer-recruitment check as done, or undo it", safer_recruiters & not_own)
 declare("recruitment.see-places", "see how many people stand at each stage", any_staff)

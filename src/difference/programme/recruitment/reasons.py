@@ -28,3 +28,11 @@ WITHDRAWN = {
 }
 
 DECLINED = {**WITHDRAWN, "not-this-offer": "The offer is not what I hoped for"}
+
+REFEREE_DECLINED = {
+    "not-well-enough": "I do not know them well enough",
+    "not-mine-to-give": "It is not for me to give references here",
+    "too-close": "I am too close to them to judge",
+    "no-time": "I do not have the time",
+    "prefer-not-to-say": "I prefer not to say",
+}

@@ -93,7 +93,7 @@ def _assign(by: Actor, round_: SelectionRound, pairs: Iterable[tuple[Application
     made = [Assessment(round=round_, application=application, assessor_id=person, assigned_by=by.person_id) for application, person in pairs]
     Assessment.objects.bulk_create(made, batch_size=200)
     for one in made:
-        record(by, "recruitment.plan-rounds", one, subject=one.application.person_id, fields=["assessor_id"])
+        record(by, "recruitment.give", one, subject=one.application.person_id, fields=["assessor_id"])
     for person, number in sorted(Counter(one.assessor_id for one in made).items(), key=str):
         letters_selection.tell_assessor(by=by, person_id=person, round_=round_, number=number)
     return made
@@ -128,7 +128,7 @@ def share_out(*, by: Actor, round_: SelectionRound) -> Shared:
 @command
 def give(*, by: Actor, round_: SelectionRound, application: Application, assessor_id: UUID) -> Assessment:
     """Give one application to one assessor by hand, a third reader among them. Raises BadInput when they must not have it."""
-    allow(by, "recruitment.plan-rounds")
+    allow(by, "recruitment.give", application)
     _insist_on_time(round_)
     if application.state != STATE_OF_STAGE[round_.stage]:
         raise NotNow(f"This application is {application.lifecycle.state(application.state).words} now, so nobody can be given it in this round.")
@@ -148,8 +148,8 @@ def give(*, by: Actor, round_: SelectionRound, application: Application, assesso
 @command
 def take_back(*, by: Actor, assessment: Assessment) -> None:
     """Take an application back from an assessor who has not sent their scores. Raises NotNow when they have."""
-    allow(by, "recruitment.plan-rounds")
+    allow(by, "recruitment.give", assessment)
     subject = assessment.application.person_id
     if Assessment.objects.filter(pk=assessment.pk, submitted_at=None).delete()[0] == 0:
         raise NotNow("They have sent their scores already, so it cannot be taken back.")
-    record(by, "recruitment.plan-rounds", assessment, subject=subject, fields=["assessor_id"], reason="taken-back")
+    record(by, "recruitment.give", assessment, subject=subject, fields=["assessor_id"], reason="taken-back")

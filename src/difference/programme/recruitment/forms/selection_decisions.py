@@ -46,7 +46,7 @@ class ProposeManyForm(ProposeForm):
     """The same about several applications: they are ticked in a table elsewhere on the page."""
 
     applications = forms.MultipleChoiceField(
-        widget=forms.MultipleHiddenInput, error_messages={"required": "Tick the applications that you decide about"},
+        widget=forms.MultipleHiddenInput, error_messages={"required": "Tick the applications that you decide about", "invalid_choice": "Something that you ticked is not on the list any more. Look again"},
     )  # fmt: skip
 
     def __init__(self, *args: Any, keys: Iterable[str], **kwargs: Any) -> None:
@@ -58,7 +58,7 @@ class ConfirmManyForm(Form):
     """Which decisions are confirmed: they are ticked in a table elsewhere on the page."""
 
     decisions = forms.MultipleChoiceField(
-        widget=forms.MultipleHiddenInput, error_messages={"required": "Tick the decisions that you confirm"},
+        widget=forms.MultipleHiddenInput, error_messages={"required": "Tick the decisions that you confirm", "invalid_choice": "Something that you ticked is not on the list any more. Look again"},
     )  # fmt: skip
 
     def __init__(self, *args: Any, keys: Iterable[str], **kwargs: Any) -> None:

@@ -3,8 +3,9 @@
 from difference.programme.recruitment.models.application import Application, CompetencyAnswer
 from difference.programme.recruitment.models.checks import SaferCheck
 from difference.programme.recruitment.models.offers import Decision, Offer
-from difference.programme.recruitment.models.references import Reference
+from difference.programme.recruitment.models.references import Reference, ReferenceLink
 from difference.programme.recruitment.models.selection import Assessment, Conflict, Score, SelectionRound
+from difference.programme.recruitment.models.testimony import Testimony
 
 __all__ = [
     "Application",
@@ -14,7 +15,9 @@ __all__ = [
     "Decision",
     "Offer",
     "Reference",
+    "ReferenceLink",
     "SaferCheck",
     "Score",
     "SelectionRound",
+    "Testimony",
 ]

@@ -20,7 +20,7 @@ from difference.programme.recruitment.states import STATES
 
 
 @dataclass(frozen=True)
-class Standing:
+class Counts:
     """How many applications of a cohort stand where."""
 
     by_state: Mapping[str, int]
@@ -67,13 +67,13 @@ def narrowed(actor: Actor, cohort: Cohort, asked: Mapping[str, str]) -> QuerySet
     return found.order_by("-saved_at", "pk")
 
 
-def standing(actor: Actor, cohort: Cohort) -> Standing:
+def counts(actor: Actor, cohort: Cohort) -> Counts:
     """The counts, in one query."""
     rows = of_cohort(actor, cohort).order_by().values_list("state").annotate(
         Count("pk"), Count("pk", filter=INACTIVE), Count("pk", filter=stuck()), Count("pk", filter=waiting_objection())
     )  # fmt: skip
-    counts = {state: numbers for state, *numbers in rows}
-    by_state = {state.name: counts.get(state.name, [0])[0] for state in STATES}
-    inactive, slow, objections = (sum(numbers[place] for numbers in counts.values()) for place in (1, 2, 3))
+    found = {state: numbers for state, *numbers in rows}
+    by_state = {state.name: found.get(state.name, [0])[0] for state in STATES}
+    inactive, slow, objections = (sum(numbers[place] for numbers in found.values()) for place in (1, 2, 3))
     running = sum(by_state[state.name] for state in STATES if state.running)
-    return Standing(by_state, running, inactive, slow, objections)
+    return Counts(by_state, running, inactive, slow, objections)
