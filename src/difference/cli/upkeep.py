@@ -10,9 +10,10 @@ import click
 
 def generated() -> dict[str, str]:
     """Each generated page under `docs/` with what it ought to say."""
-    from difference.foundations.access.sentences import as_markdown
+    from difference.foundations.access import sentences
+    from difference.foundations.lifecycles import diagrams
 
-    return {"who-may-do-what.md": as_markdown()}
+    return {"who-may-do-what.md": sentences.as_markdown(), "lifecycles.md": diagrams.as_markdown()}
 
 
 @click.command()

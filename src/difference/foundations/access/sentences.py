@@ -19,11 +19,14 @@ class Rule:
 
 def who(action: Action) -> str:
     """The policy's name as words: “recruitment staff, or the person themself”."""
-    words = str(action.policy.name)
-    while words.startswith("(") and words.endswith(")"):
-        words = words[1:-1]
-    # A phrase that limits another begins with “who”: “recruitment staff who did not propose it”.
-    return words.replace(" | ", ", or ").replace(" & ", " ").replace("(", "").replace(")", "")
+    words = str(action.policy.name).replace("(", "").replace(")", "")
+    return ", or ".join(_limited(choice) for choice in words.split(" | "))
+
+
+def _limited(words: str) -> str:
+    # A phrase that limits another follows it: “recruitment staff other than the candidate, without a conflict of interest”.
+    first, *limits = words.split(" & ")
+    return " ".join([first, ", ".join(limits)]).strip()
 
 
 def rules_in_words() -> list[Rule]:

@@ -16,7 +16,7 @@ def themself(actor: Actor, thing: Any) -> bool:
     return actor.person_id is not None and owner == actor.person_id
 
 
-@phrase("who is not the person concerned")
+@phrase("other than the person concerned")
 def somebody_else(actor: Actor, thing: Any) -> bool:
     """Nobody decides about their own grants or second factor."""
     return thing is None or not themself.test(actor, thing)

@@ -1,5 +1,7 @@
 """Registers recruitment with Django."""
 
+from pathlib import Path
+
 from django.apps import AppConfig
 
 
@@ -10,9 +12,19 @@ class RecruitmentConfig(AppConfig):
     label = "recruitment"
 
     def ready(self) -> None:
-        """Put the policies and the lifecycle on their lists."""
+        """Put the policies, the lifecycle, sections, letters, nightly tasks and what is held about a person on their lists."""
+        from difference.foundations.jobs import schedule
         from difference.foundations.lifecycles.registry import register
-        from difference.programme.recruitment import policies  # noqa: F401
+        from difference.foundations.mail import kinds
+        from difference.foundations.people import holdings
+        from difference.programme.recruitment import letters, own_record, policies, sections  # noqa: F401
+        from difference.programme.recruitment.sections import competencies, plain, referees
         from difference.programme.recruitment.states import APPLICATION
 
         register(APPLICATION)
+        for section in (*plain.sections(), *competencies.sections(), referees.section()):
+            sections.register(section)
+        for name, says in letters.KINDS.items():
+            kinds.register(f"recruitment.{name}", says, function="recruitment")
+        schedule.register_file(Path(__file__).with_name("schedule.toml"))
+        holdings.register(own_record.holdings)

@@ -23,31 +23,31 @@ def applicant(actor: Actor, thing: Any) -> bool:
     return thing is not None and actor.person_id is not None and _application(thing).person_id == actor.person_id
 
 
-@phrase("who was given the application to read")
+@phrase("given the application to read")
 def given_it(actor: Actor, thing: Any) -> bool:
     """The assessment is the actor's own."""
     return thing is not None and actor.person_id is not None and getattr(thing, "assessor_id", None) == actor.person_id
 
 
-@phrase("who did not propose it")
+@phrase("other than whoever proposed it")
 def another_than_proposed(actor: Actor, thing: Any) -> bool:
     """A decision needs a second person."""
     return thing is None or thing.proposed_by != actor.person_id
 
 
-@phrase("who is not the candidate")
+@phrase("other than the candidate")
 def not_own(actor: Actor, thing: Any) -> bool:
     """Staff who apply do not act on their own application."""
     return thing is None or not applicant.test(actor, thing)
 
 
-@phrase("who has no conflict of interest")
+@phrase("without a conflict of interest")
 def no_conflict(actor: Actor, thing: Any) -> bool:
     """Whoever has declared a conflict about an application neither sees its scores nor decides about it."""
     return thing is None or all(conflict.assessor_id != actor.person_id for conflict in _application(thing).conflicts.all())
 
 
-@phrase("who has not still to score it")
+@phrase("with nothing of it still to score")
 def not_to_score(actor: Actor, thing: Any) -> bool:
     """Others’ scores are seen once one’s own are sent."""
     if thing is None:
