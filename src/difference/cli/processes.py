@@ -7,7 +7,10 @@ import socket
 import subprocess
 import time
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from types import FrameType
+
+import click
 
 PATIENCE = 20.0
 
@@ -31,10 +34,10 @@ def _stop(processes: Sequence[subprocess.Popen[bytes]]) -> None:
             process.wait()
 
 
-def run_together(commands: Sequence[Sequence[str]], environment: dict[str, str], port: int, ready: Callable[[], None]) -> int:
+def run_together(commands: Sequence[Sequence[str]], environment: dict[str, str], port: int, ready: Callable[[], None], log: Path) -> int:
     """Run all commands until one ends or we are told to stop; then stop the rest. Calls `ready` once `port` answers.
 
-    Returns 0 when we were told to stop, 1 when a program ended by itself.
+    What they print goes to the file `log`. Returns 0 when we were told to stop, 1 when a program ended by itself.
     """
     told = []
 
@@ -44,7 +47,8 @@ def run_together(commands: Sequence[Sequence[str]], environment: dict[str, str],
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, stop)
     # Each in a session of its own, so that Ctrl-C reaches them through us, once.
-    processes = [subprocess.Popen(list(command), env=environment, start_new_session=True) for command in commands]
+    with log.open("ab") as said:
+        processes = [subprocess.Popen(list(command), env=environment, start_new_session=True, stdout=said, stderr=said) for command in commands]
     waiting = True
     try:
         while not told and all(process.poll() is None for process in processes):
@@ -54,4 +58,6 @@ def run_together(commands: Sequence[Sequence[str]], environment: dict[str, str],
             time.sleep(0.1 if waiting else 0.3)
     finally:
         _stop(processes)
+    if not told:
+        click.echo(f"One of the programs ended by itself. What it said stands in {log}.", err=True)
     return 0 if told else 1

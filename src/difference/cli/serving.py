@@ -80,7 +80,7 @@ def _start_afresh() -> None:
 @click.option("--no-browser", is_flag=True, help="Do not open a browser.")
 @click.option("--fresh", is_flag=True, help="Start again from an empty demonstration.")
 def demo(port: int | None, no_browser: bool, fresh: bool) -> None:
-    """Fill a demonstration with invented people and serve it."""
+    """Fill a demonstration with invented people and schools, and serve it."""
     from django.conf import settings
 
     if settings.MODE != "demo" or not settings.DEMO_SIGN_IN:
@@ -89,19 +89,21 @@ def demo(port: int | None, no_browser: bool, fresh: bool) -> None:
     if fresh:
         _start_afresh()
     database.prepare()
-    from difference.demo.personas import seed_personas
-    from difference.foundations.actors import system
+    from difference.demo.filling import fill
 
-    seed_personas(by=system("demo"))
+    fill()
     where = f"http://{LOOPBACK}:{port}/demo/"
     environment = {**os.environ, "DIFFERENCE_ADDRESS": where.removesuffix("/demo/")}
 
+    log = Path(settings.HOME) / "demo.log"
+
     def ready() -> None:
-        click.echo(f"\nDifference is ready at {where}\nPress Ctrl-C to stop.")
+        click.echo(f"\nDifference is ready at {where}\nWhat its programs say stands in {log}. Press Ctrl-C to stop.")
         if not no_browser:
             webbrowser.open(where)
 
-    sys.exit(run_together([web_server(f"{LOOPBACK}:{port}", 2)], environment, port, ready))
+    worker = [sys.executable, "-m", "difference", "worker"]
+    sys.exit(run_together([web_server(f"{LOOPBACK}:{port}", 2), worker], environment, port, ready, log))
 
 
 @click.command()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
@@ -31,4 +32,22 @@ def docs(check: bool, folder: Path) -> None:
         click.echo(f"Wrote {folder / name}.")
 
 
-VERBS = (docs,)
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def doctor(as_json: bool) -> None:
+    """Look for what ought not to be; each finding names the page where it is mended."""
+    from django.conf import settings
+
+    from difference.foundations.operations import doctor as checks
+
+    found = [{"check": name, "sentence": finding.sentence, "href": finding.href} for name, finding in checks.findings()]
+    if as_json:
+        click.echo(json.dumps({"checks": checks.names(), "findings": found}))
+    for finding in [] if as_json else found:
+        click.echo(f"{finding['check']}: {finding['sentence']}" + (f"\n  {settings.ADDRESS}{finding['href']}" if finding["href"] else ""))
+    if not found and not as_json:
+        click.echo(f"Nothing is amiss. Looked for: {', '.join(checks.names())}.")
+    sys.exit(1 if found else 0)
+
+
+VERBS = (docs, doctor)

@@ -11,9 +11,16 @@ class DemoConfig(AppConfig):
     label = "demo"
 
     def ready(self) -> None:
-        """Put the demonstration's policies on the list; let the calendar move where that is allowed."""
+        """Put its policies on the list; let the calendar move, and invented schools give way, where that is allowed."""
         from difference.demo import calendar, policies  # noqa: F401
         from difference.foundations import clock
 
         if settings.DEMO_CALENDAR:
             clock.shift_by(calendar.shift)
+        if settings.DEMO_SIGN_IN:
+            from django.db.models.signals import post_save
+
+            from difference.demo.country.giving_way import when_imported
+            from difference.foundations.schools.models import RegisterImport
+
+            post_save.connect(when_imported, sender=RegisterImport, dispatch_uid="demo.country")

@@ -12,6 +12,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.db import transaction
 
+from difference.demo.country.facts import edition
 from difference.demo.models import Seed
 from difference.errors import DifferenceError, NotFound
 from difference.foundations.access.command import allow, command
@@ -20,8 +21,6 @@ from difference.foundations.audit.commands import record
 from difference.foundations.people.commands import grant
 from difference.foundations.people.models import Account, Person
 from difference.foundations.people.passwords import SHORTEST_WITH_OTHERS_DATA
-
-EDITION = 1
 
 
 class NotADemonstration(DifferenceError):
@@ -46,6 +45,11 @@ class Persona:
         return self.key.replace("-", " ").capitalize() + (" staff" if self.grants and self.grants[0]["role"] == "staff" else "")
 
     @property
+    def at_schools(self) -> list[dict[str, Any]]:
+        """Those grants that reach a school of the register, by which kind of school it is (see `demo.schools`)."""
+        return [held for held in self.grants if "at" in held]
+
+    @property
     def email(self) -> str:
         """An address under a domain that is reserved for examples."""
         return f"{self.key}@demo.example"
@@ -67,7 +71,7 @@ def _make(by: Actor, persona: Persona) -> None:
     Account.objects.filter(pk=account.pk).update(password_length=SHORTEST_WITH_OTHERS_DATA)
     EmailAddress.objects.create(user=account, email=account.email, verified=True, primary=True)
     TOTP.activate(account, generate_totp_secret())
-    for held in persona.grants:
+    for held in (given for given in persona.grants if "at" not in given):
         grant(by=by, person=person, **held)
 
 
@@ -84,7 +88,7 @@ def seed_personas(*, by: Actor) -> int:
     """Make the personas that are missing; returns how many. Raises NotADemonstration where there are real people."""
     allow(by, "demo.seed")
     insist_on_demonstration()
-    Seed.objects.get_or_create(edition=EDITION)
+    Seed.objects.get_or_create(edition=edition()["edition"])
     present = set(Account.objects.values_list("email", flat=True))
     missing = [persona for persona in personas().values() if persona.email not in present]
     for persona in missing:

@@ -11,6 +11,8 @@ urlpatterns = []
 if settings.DEMO_SIGN_IN:
     urlpatterns += [
         path("", views.sign_in_as, name="personas"),
+        path("outbox/", views.outbox, name="outbox"),
+        path("outbox/<uuid:letter_id>/", views.letter, name="letter"),
         path("sign-in/<slug:key>/", views.become, name="become"),
     ]
 if settings.DEMO_CALENDAR:

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from allauth.account.internal.flows.login import record_authentication
 from django.contrib import messages
 from django.contrib.auth import login, logout
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
 from difference.demo import calendar, personas
 from difference.demo.forms import CalendarForm
-from difference.errors import BadInput
+from difference.errors import BadInput, NotFound
 from difference.foundations import clock
 from difference.foundations.access.routes import Access, access
 from difference.foundations.actors import Actor, actor_of
 from difference.foundations.audit.commands import record
+from difference.foundations.mail import queries as mail
+from difference.foundations.mail.models import Letter
 from difference.foundations.people.models import Account
 
+LETTERS_A_PAGE = 25
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
@@ -61,3 +67,24 @@ def move_calendar(request: HttpRequest) -> HttpResponse:
             return HttpResponseRedirect(reverse("demo:calendar"))
     context = {"form": form, "today": clock.today(), "moved": bool(calendar.shift())}
     return render(request, "demo/calendar.html", context, status=422 if form.errors else 200)
+
+
+@access(GET=Access("demo.read-outbox"))
+def outbox(request: HttpRequest) -> HttpResponse:
+    """Every letter of the demonstration, the newest first."""
+    page = Paginator(mail.for_the_demonstration(), LETTERS_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "demo/outbox.html", {"page": page})
+
+
+def load_letter(actor: Actor, letter_id: UUID) -> Letter:
+    """One letter of the demonstration."""
+    found = mail.for_the_demonstration().filter(pk=letter_id).first()
+    if found is None:
+        raise NotFound()
+    return found
+
+
+@access(GET=Access("demo.read-outbox", load=load_letter))
+def letter(request: HttpRequest, letter: Letter) -> HttpResponse:
+    """One letter as it would arrive."""
+    return render(request, "demo/letter.html", {"letter": letter})

@@ -16,9 +16,12 @@ PLACES = (
     ("schools:search", "Schools", "schools.see-register"),
     ("schools:imports", "Register", "schools.see-imports"),
     ("concerns:index", "Concerns", "concerns.see"),
+    ("mail:outbox", "Outbox", "mail.see-outbox"),
     ("people:accounts", "Accounts", "people.see-accounts"),
     ("people:invite", "Invitations", "people.invite"),
     ("people:losses", "Lost second factors", "people.decide-second-factor"),
+    ("operations:health", "Health", "operations.see-health"),
+    ("jobs:index", "Jobs", "jobs.see"),
     ("people:events", "Audit", "people.see-events"),
 )
 

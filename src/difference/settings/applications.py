@@ -15,6 +15,7 @@ OURS = [
     "difference.foundations.schools",
     "difference.programme.cohorts",
     "difference.programme.recruitment",
+    "difference.programme.equality",
     "difference.pages",
     "difference.demo",
 ]
@@ -36,6 +37,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "difference.foundations.operations.middleware.RequestLog",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 # A reader never waits for a writer, a commit survives a power cut, and a writer takes its lock at the start of a
 # transaction, so that it waits its turn instead of failing half-way.
@@ -19,11 +19,13 @@ def parse_database_url(url: str) -> dict[str, Any]:
     parts = urlsplit(url)
     if parts.scheme == "sqlite" and not parts.netloc and len(parts.path) > 1:
         return {"ENGINE": "django.db.backends.sqlite3", "NAME": unquote(parts.path[1:]) or "", "OPTIONS": SQLITE, "CONN_MAX_AGE": None}
-    if parts.scheme in {"postgres", "postgresql"} and len(parts.path) > 1 and not parts.query:
+    # A server's socket is named as psql does: postgresql://name@/difference?host=/folder
+    socket = parse_qs(parts.query, strict_parsing=True) if parts.query else {}
+    if parts.scheme in {"postgres", "postgresql"} and len(parts.path) > 1 and set(socket) <= {"host"}:
         return {
             "ENGINE": "django.db.backends.postgresql",
             "NAME": unquote(parts.path[1:]),
-            "HOST": parts.hostname or "",
+            "HOST": parts.hostname or socket.get("host", [""])[0],
             "PORT": str(parts.port or ""),
             "USER": unquote(parts.username or ""),
             "PASSWORD": unquote(parts.password or ""),

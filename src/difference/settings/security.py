@@ -27,6 +27,8 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "difference_session", "difference_csrf"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+# Probes ask from within, without TLS, and learn nothing but whether we are up.
+SECURE_REDIRECT_EXEMPT = [r"^health$"]
 CSRF_FAILURE_VIEW = "difference.web.errors.csrf_failure"
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

@@ -34,7 +34,13 @@ def odt(manifest: str = "<m/>", **more: str) -> bytes:
     return zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<c/>", "META-INF/manifest.xml": manifest, **more})
 
 
-DOCM = zipped({"[Content_Types].xml": TYPES.format("application/vnd.ms-word.document.macroEnabled.main+xml"), "word/document.xml": "<w/>", "word/vbaProject.bin": b"x"})
+DOCM = zipped(
+    {
+        "[Content_Types].xml": TYPES.format("application/vnd.ms-word.document.macroEnabled.main+xml"),
+        "word/document.xml": "<w/>",
+        "word/vbaProject.bin": b"x",
+    }
+)
 HONEST = {
     "pdf": PDF, "png": PNG, "jpeg": JPEG, "docx": docx(), "xlsx": xlsx(), "odt": odt(),
     "csv": "name,urn\r\nZoë,1\r\n".encode("cp1252"), "txt": "\ufeffDear Zoë\n".encode(),

@@ -16,12 +16,16 @@ def add(first: int, second: int) -> int:
     return first + second
 
 
+def _refuse(name: str) -> None:
+    raise ValueError(f"no letter for {name.lower()}@example.org")
+
+
 @job(says="fail over an address")
 def fail(number: int) -> None:
     # Put together when it runs, as real values are: a traceback shows the line of code, never what stood in it.
     name = "".join(map(chr, (90, 111, 235)))
     try:
-        raise ValueError(f"no letter for {name.lower()}@example.org")
+        _refuse(name)
     except ValueError as error:
         raise BadInput(f"{name} ({number}) does not answer", code="bad-address") from error
 
@@ -33,7 +37,7 @@ def unspeakable() -> object:
 
 @job(says="sleep, once", idempotent=True, attempts=2)
 def sleep_then(folder: str, seconds: int) -> str:
-    place = Path("/tmp") / folder  # noqa: S108 (a test's own folder; arguments may not hold a stroke)
+    place = Path("/tmp") / folder
     with (place / "began").open("a") as file:
         file.write("x")
     time.sleep(seconds if (place / "began").stat().st_size == 1 else 0)

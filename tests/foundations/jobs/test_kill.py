@@ -75,7 +75,7 @@ def status(job):
 def test_a_killed_workers_job_is_finished_by_another(start, folder):
     job = samples.sleep_then.enqueue(folder.name, 600)
     first = start()
-    until(lambda: (folder / "began").exists())
+    until((folder / "began").exists)
     first.kill()
     first.wait()
     assert status(job) == "RUNNING"
@@ -87,7 +87,7 @@ def test_a_killed_workers_job_is_finished_by_another(start, folder):
 def test_a_living_worker_is_left_to_its_long_job(start, folder):
     job = samples.sleep_then.enqueue(folder.name, 3)
     start()
-    until(lambda: (folder / "began").exists())
+    until((folder / "began").exists)
     start()
     until(lambda: status(job) == "SUCCESSFUL")
     assert (len(DBTaskResult.objects.get(pk=job.id).worker_ids), (folder / "began").read_text()) == (1, "x")
@@ -97,7 +97,7 @@ def test_told_to_stop_a_worker_finishes_its_job_first(start, folder):
     job = samples.sleep_then.enqueue(folder.name, 2)
     other = samples.add.enqueue(1, 1)
     process = start()
-    until(lambda: (folder / "began").exists())
+    until((folder / "began").exists)
     process.send_signal(signal.SIGTERM)
     assert process.wait(timeout=20) == 0
     assert (status(job), status(other)) == ("SUCCESSFUL", "READY")

@@ -46,8 +46,9 @@ def test_weekly_and_monthly():
 
 
 @pytest.mark.parametrize(
-    "words", ["every 7 minutes", "every 0 minutes", "daily 24:00", "daily 3:15", "weekly funday 07:00", "monthly 31 06:00", "hourly", "", "daily 03:15 "]
+    "words",
+    ["every 7 minutes", "every 0 minutes", "daily 24:00", "daily 3:15", "weekly funday 07:00", "monthly 31 06:00", "hourly", "", "daily 03:15 "],
 )
 def test_what_does_not_say_when_is_refused(words):
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="does not say when"):
         parse(words)

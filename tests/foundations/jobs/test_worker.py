@@ -61,7 +61,7 @@ def test_a_worker_runs_what_waits_and_stops():
 
 
 def test_a_job_queued_in_a_transaction_that_fails_never_was():
-    with pytest.raises(RuntimeError), transaction.atomic():
+    with pytest.raises(RuntimeError), transaction.atomic():  # noqa: PT012
         samples.add.enqueue(2, 3)
         raise RuntimeError
     assert not DBTaskResult.objects.exists()

@@ -75,7 +75,16 @@ def test_what_may_still_arrive_is_not_marked(letter, action):
 
 
 @pytest.mark.parametrize(
-    "message", [b"", b"\0\xff\xfe", b"Hello", b"Subject: a holiday\n\nI am away", b"Content-Type: multipart/report; boundary=\n\n--", b"x" * (1024 * 1024 + 1), b"Message-ID: <\n"]
+    "message",
+    [
+        b"",
+        b"\0\xff\xfe",
+        b"Hello",
+        b"Subject: a holiday\n\nI am away",
+        b"Content-Type: multipart/report; boundary=\n\n--",
+        b"x" * (1024 * 1024 + 1),
+        b"Message-ID: <\n",
+    ],
 )
 def test_what_is_no_report_is_refused(message):
     with pytest.raises(BadInput):

@@ -18,7 +18,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def letter(server):
-    return post(by=system("tests"), to="zoe@bücher.example", kind="tests.news", subject="Grüße – a date", text="Dear Zoë\n.\nFrom us\n" + "long " * 400)
+    return post(
+        by=system("tests"), to="zoe@bücher.example", kind="tests.news", subject="Grüße – a date", text="Dear Zoë\n.\nFrom us\n" + "long " * 400
+    )
 
 
 def now(letter):

@@ -30,7 +30,7 @@ def test_with_one_it_waits_and_a_delivery_is_queued_once_committed(server):
 
 
 def test_what_is_undone_is_never_sent(server):
-    with pytest.raises(RuntimeError), transaction.atomic():
+    with pytest.raises(RuntimeError), transaction.atomic():  # noqa: PT012
         write()
         raise RuntimeError
     assert (Letter.objects.count(), DBTaskResult.objects.count()) == (0, 0)

@@ -250,7 +250,8 @@ def run_killed(settings, file, step):
 @pytest.mark.deep
 @pytest.mark.real_time
 @pytest.mark.parametrize(
-    ("step", "which"), [("build", "old"), ("load", "old"), ("migrate", "old"), ("documents", "old"), ("swap", "old"), ("tidy", "new"), ("never", "new")]
+    ("step", "which"),
+    [("build", "old"), ("load", "old"), ("migrate", "old"), ("documents", "old"), ("swap", "old"), ("tidy", "new"), ("never", "new")],
 )
 def test_killed_at_any_step_it_is_the_old_or_the_new(saved, settings, step, which):
     file, before = saved
@@ -259,7 +260,9 @@ def test_killed_at_any_step_it_is_the_old_or_the_new(saved, settings, step, whic
     later = everything()
     assert run_killed(settings, file, step) == (0 if step == "never" else -9)
     now = everything()
-    assert {key: now[key] for key in ("people", "events", "documents")} == {key: (later if which == "old" else before)[key] for key in ("people", "events", "documents")}
+    assert {key: now[key] for key in ("people", "events", "documents")} == {
+        key: (later if which == "old" else before)[key] for key in ("people", "events", "documents")
+    }
     # And whatever was left lying about does not keep the next attempt from succeeding.
     assert run_killed(settings, file, "never") == 0
     assert everything() == before

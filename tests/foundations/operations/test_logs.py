@@ -32,11 +32,14 @@ def line(logger, message, *arguments, error=None, **extra):
     return JsonLines().format(record)
 
 
+def throw(error):
+    raise error
+
+
 def caught(error):
-    try:
-        raise error
-    except Exception as raised:
-        return raised
+    with pytest.raises(type(error)) as raised:
+        throw(error)
+    return raised.value
 
 
 def test_a_line_is_one_json_object():
@@ -69,7 +72,7 @@ def test_what_is_about_people_is_left_out(made):
 def test_an_error_keeps_where_it_was_and_what_led_to_it():
     try:
         try:
-            raise KeyError("Zoë")
+            throw(KeyError("Zoë"))
         except KeyError as first:
             raise BadInput("Zoë", code="odd") from first
     except BadInput as error:
@@ -91,7 +94,10 @@ def test_a_broken_constraint_is_named_without_its_values():
 @pytest.mark.django_db
 @pytest.mark.urls("tests.foundations.operations.test_logs")
 def test_a_page_that_fails_tells_the_log_where_and_nobody_over_whom(capsys, settings):
-    settings.MIDDLEWARE = ["difference.foundations.operations.middleware.RequestLog", *[m for m in settings.MIDDLEWARE if not m.endswith("RequestLog")]]
+    settings.MIDDLEWARE = [
+        "difference.foundations.operations.middleware.RequestLog",
+        *[m for m in settings.MIDDLEWARE if not m.endswith("RequestLog")],
+    ]
     handler = logging.StreamHandler()
     handler.setFormatter(JsonLines())
     lines = []
@@ -111,7 +117,9 @@ def test_a_page_that_fails_tells_the_log_where_and_nobody_over_whom(capsys, sett
     assert not any(secret in "".join(lines) for secret in SECRETS)
 
 
-@pytest.mark.parametrize(("proxies", "given", "kept"), [(1, "abc-12345678", True), (0, "abc-12345678", False), (1, "x\ny", False), (1, "a" * 65, False)])
+@pytest.mark.parametrize(
+    ("proxies", "given", "kept"), [(1, "abc-12345678", True), (0, "abc-12345678", False), (1, "x\ny", False), (1, "a" * 65, False)]
+)
 def test_a_number_from_outside_is_believed_from_a_proxy_of_ours_alone(settings, proxies, given, kept):
     settings.TRUSTED_PROXIES = proxies
     answer = RequestLog(lambda request: HttpResponse())(RequestFactory().get("/", headers={"X-Request-ID": given}))

@@ -64,7 +64,8 @@ class Health:
 
 def visible_to(actor: Actor) -> QuerySet[DBTaskResult]:
     """All jobs to an administrator, none to anyone else."""
-    return DBTaskResult.objects.all() if allows(actor, "jobs.see") else DBTaskResult.objects.none()
+    found: QuerySet[DBTaskResult] = DBTaskResult.objects.all()
+    return found if allows(actor, "jobs.see") else found.none()
 
 
 def jobs(actor: Actor, state: str = "") -> QuerySet[DBTaskResult]:

@@ -61,7 +61,7 @@ def parse(words: str) -> When:
         return When(words, minutes=minutes)
     weekday, monthday = found["weekday"], found["monthday"]
     # No month is without a 28th.
-    if (weekday and weekday not in DAYS) or (monthday and not 1 <= int(monthday) <= 28):
+    if (weekday and weekday not in DAYS) or (monthday and not 1 <= int(monthday) <= 28) or found["hour"] > "23" or found["minute"] > "59":
         raise wrong
     at = dt.time(int(found["hour"]), int(found["minute"]))
     return When(words, at=at, weekday=DAYS.index(weekday) if weekday else None, monthday=int(monthday) if monthday else None)

@@ -19,7 +19,6 @@ from difference.foundations.people import commands
 from difference.foundations.people.limits import address_of
 from difference.foundations.people.models import Account
 
-
 WRONG_CODE = "That code is not right, or is no longer in force."
 
 

@@ -1,5 +1,7 @@
 """Registers people with Django."""
 
+from pathlib import Path
+
 from django.apps import AppConfig
 
 
@@ -11,6 +13,8 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the policies of people on the list, listen for sign-ins, and say what people holds."""
+        from difference.foundations.jobs import schedule
         from difference.foundations.people import holdings, own_record, policies, signals  # noqa: F401
 
         holdings.register(own_record.holdings)
+        schedule.register_file(Path(__file__).with_name("schedule.toml"))

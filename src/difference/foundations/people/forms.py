@@ -18,7 +18,6 @@ from difference.foundations.people.roles import SCOPES, roles
 from difference.web.forms.form import Form, Plain
 from difference.web.forms.look import Look
 
-
 FULL_NAME = Look(called="your full name")
 
 

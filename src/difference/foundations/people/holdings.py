@@ -9,7 +9,6 @@ from difference.foundations.access.actions import find
 from difference.foundations.access.sentences import who
 from difference.foundations.people.models import Person
 
-
 # How policies that let in nobody but the person concerned read.
 OWN = ("the person themself", "the candidate")
 

@@ -5,7 +5,12 @@ from __future__ import annotations
 from difference.foundations.access.actions import UndeclaredAction, find
 from difference.foundations.audit.models import Event
 
-WHO = {"person": "Somebody at the programme", "link": "Somebody with a link", "system": "The system itself", "public": "Somebody who had not signed in"}
+WHO = {
+    "person": "Somebody at the programme",
+    "link": "Somebody with a link",
+    "system": "The system itself",
+    "public": "Somebody who had not signed in",
+}
 
 
 def who(event: Event) -> str:

@@ -82,9 +82,7 @@ def _ratio(above: float, below: float) -> float:
     return above / below
 
 
-def _two_way_interval(
-    estimate: float, subjects: float, raters: float, error: float, shape: tuple[int, ...], level: float
-) -> tuple[float, float]:
+def _two_way_interval(estimate: float, subjects: float, raters: float, error: float, shape: tuple[int, ...], level: float) -> tuple[float, float]:
     count, width = shape
     if np.isclose(estimate, 1):
         return 1.0, 1.0

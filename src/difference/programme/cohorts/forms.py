@@ -43,7 +43,7 @@ class BoardsField(forms.CharField):
 
     def to_python(self, value: Any) -> list[dt.date]:  # type: ignore[override]
         """The days. Raises ValidationError naming the line that is none."""
-        lines = [line.strip() for line in super().to_python(value).splitlines() if line.strip()]
+        lines = [line.strip() for line in str(super().to_python(value)).splitlines() if line.strip()]
         if len(lines) > MOST_BOARDS:
             raise ValidationError(f"Give at most {MOST_BOARDS} days")
         return [_day(line) for line in lines]

@@ -17,14 +17,14 @@ class RecruitmentConfig(AppConfig):
         from difference.foundations.lifecycles.registry import register
         from difference.foundations.mail import kinds
         from difference.foundations.people import holdings
-        from difference.programme.recruitment import letters, own_record, policies, sections  # noqa: F401
+        from difference.programme.recruitment import letters, letters_selection, own_record, policies, sections  # noqa: F401
         from difference.programme.recruitment.sections import competencies, plain, referees
         from difference.programme.recruitment.states import APPLICATION
 
         register(APPLICATION)
         for section in (*plain.sections(), *competencies.sections(), referees.section()):
             sections.register(section)
-        for name, says in letters.KINDS.items():
+        for name, says in (letters.KINDS | letters_selection.KINDS).items():
             kinds.register(f"recruitment.{name}", says, function="recruitment")
         schedule.register_file(Path(__file__).with_name("schedule.toml"))
         holdings.register(own_record.holdings)

@@ -47,7 +47,7 @@ def standing(given: int, sent: Iterable[Scores], edition: criteria.Criteria) -> 
     """The standing, from how many were given the application and the scores of those who have sent theirs."""
     rows = list(sent)
     gap = max((_gap([row[one.key] for row in rows if one.key in row]) for one in edition.criteria), default=0)
-    return Standing(given, len(rows), gap, edition.readers, third_needed=gap > edition.third_reader_beyond)
+    return Standing(given, len(rows), gap, edition.readers, third_needed=gap >= edition.third_reader_from)
 
 
 def _gap(values: list[int]) -> int:

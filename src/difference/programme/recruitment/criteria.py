@@ -29,7 +29,8 @@ class Criteria:
     lowest: int
     highest: int
     readers: int
-    third_reader_beyond: int
+    third_reader_from: int
+    agreement_from: int
     criteria: tuple[Criterion, ...]
 
     @property
@@ -46,7 +47,7 @@ def present() -> Criteria:
         Criterion(row["key"], row["title"], row["asks"], row["weight"], row["words"], {int(mark): words for mark, words in row["anchors"].items()})
         for row in table["criteria"]
     )
-    return Criteria(table["edition"], table["lowest"], table["highest"], table["readers"], table["third_reader_beyond"], rows)
+    return Criteria(table["edition"], table["lowest"], table["highest"], table["readers"], table["third_reader_from"], table["agreement_from"], rows)
 
 
 def editions() -> dict[str, Criteria]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Any
 
 from django.conf import settings
@@ -23,6 +24,11 @@ KINDS = {
 }
 
 
+def _readable(name: str) -> str:
+    """A name as it may stand in a letter: nobody’s letter fails because of a character in their name that cannot be printed."""
+    return "".join(letter for letter in name if unicodedata.category(letter) not in {"Cc", "Cs", "Zl", "Zp"})
+
+
 def send(*, by: Actor, application: Application, kind: str, **context: Any) -> bool:
     """Post one letter to the candidate, within the caller’s transaction; returns whether they have an address."""
     account = Account.objects.filter(person_id=application.person_id).first()
@@ -32,7 +38,7 @@ def send(*, by: Actor, application: Application, kind: str, **context: Any) -> b
         f"recruitment/letters/{kind}.txt",
         {
             "application": application,
-            "person": application.person,
+            "person": _readable(str(application.person)),
             "cohort": application.cohort,
             "address": settings.ADDRESS,
             "link": settings.ADDRESS + reverse("recruitment:application", args=[application.pk]),

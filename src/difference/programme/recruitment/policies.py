@@ -14,13 +14,16 @@ assessor = role("assessor", "an assessor")
 
 
 def _application(thing: Any) -> Any:
-    return getattr(thing, "application", thing)
+    """The application that a thing is, or is about; None for what is about no one application, such as a round."""
+    found = getattr(thing, "application", thing)
+    return found if hasattr(found, "person_id") else None
 
 
 @phrase("the candidate")
 def applicant(actor: Actor, thing: Any) -> bool:
     """The application is the actor's own."""
-    return thing is not None and actor.person_id is not None and _application(thing).person_id == actor.person_id
+    application = _application(thing)
+    return application is not None and actor.person_id is not None and application.person_id == actor.person_id
 
 
 @phrase("given the application to read")
@@ -32,28 +35,27 @@ def given_it(actor: Actor, thing: Any) -> bool:
 @phrase("other than whoever proposed it")
 def another_than_proposed(actor: Actor, thing: Any) -> bool:
     """A decision needs a second person."""
-    return thing is None or thing.proposed_by != actor.person_id
+    return getattr(thing, "proposed_by", None) is None or thing.proposed_by != actor.person_id
 
 
 @phrase("other than the candidate")
 def not_own(actor: Actor, thing: Any) -> bool:
     """Staff who apply do not act on their own application."""
-    return thing is None or not applicant.test(actor, thing)
+    return not applicant.test(actor, thing)
 
 
 @phrase("without a conflict of interest")
 def no_conflict(actor: Actor, thing: Any) -> bool:
     """Whoever has declared a conflict about an application neither sees its scores nor decides about it."""
-    return thing is None or all(conflict.assessor_id != actor.person_id for conflict in _application(thing).conflicts.all())
+    application = _application(thing)
+    return application is None or all(conflict.assessor_id != actor.person_id for conflict in application.conflicts.all())
 
 
 @phrase("with nothing of it still to score")
 def not_to_score(actor: Actor, thing: Any) -> bool:
     """Others’ scores are seen once one’s own are sent."""
-    if thing is None:
-        return True
-    own = (one for one in _application(thing).assessments.all() if one.assessor_id == actor.person_id)
-    return all(one.submitted_at for one in own)
+    application = _application(thing)
+    return application is None or all(one.submitted_at for one in application.assessments.all() if one.assessor_id == actor.person_id)
 
 
 @phrase("the referee, by the link that was sent to them")
@@ -107,7 +109,7 @@ declare("recruitment.open-reference-link", "open the link by which a reference i
 declare("recruitment.give-reference", "give the reference that they were asked for, or say that they would rather not", referee)
 declare("recruitment.read-reference", "read a reference", either_recruiters & not_own)
 declare("recruitment.verify-reference", "note that they have checked a reference with the referee by telephone", either_recruiters & not_own)
-declare("recruitment.verify-worrying-reference", "do so for one that says something against the candidate", safer_recruiters & not_own)
+declare("recruitment.verify-worrying-reference", "note that they have checked a reference by telephone that says something against the candidate", safer_recruiters & not_own)
 declare("recruitment.see-checks", "see which safer-recruitment checks are done", either_recruiters & not_own)
 declare("recruitment.do-check", "note a safer-recruitment check as done, or undo it", safer_recruiters & not_own)
 declare("recruitment.see-places", "see how many people stand at each stage", any_staff)

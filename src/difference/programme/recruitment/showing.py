@@ -81,7 +81,9 @@ def time_left(cohort: Cohort) -> str:
 
 def _past(actor: Actor, application: Application) -> Iterable[Happening]:
     yield Happening(application.started_at, "You started your application")
-    events = audit.about(actor, application.person_id).filter(object_type=application._meta.label_lower, object_id=str(application.pk), kind=Event.DONE)
+    events = audit.about(actor, application.person_id).filter(
+        object_type=application._meta.label_lower, object_id=str(application.pk), kind=Event.DONE
+    )
     for event in events.filter(action__in=HAPPENED).order_by("at", "id"):
         yield Happening(event.at, HAPPENED[event.action])
 

@@ -15,9 +15,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
-from django.apps import apps
 from django.db import connection, transaction
-from django.db.migrations.recorder import MigrationRecorder
+from django.db.migrations.loader import MigrationLoader
 
 from difference.errors import BadInput, NotNow
 from difference.foundations import clock
@@ -94,8 +93,10 @@ class Writer:
 
 def _fill(writer: Writer) -> Manifest:
     with one_moment():
-        applied = tuple(sorted(MigrationRecorder(connection).applied_migrations()))
-        for model in rows.models_of(apps):
+        # The tables as the migrations made them, which is how they will be made again.
+        loader = MigrationLoader(connection)
+        applied = tuple(sorted(loader.applied_migrations))
+        for model in rows.models_of(loader.project_state().apps):
             writer.lines(f"rows/{model._meta.label_lower}.jsonl", rows.dump(model))
         missing = tuple(str(each.pk) for each in Document.objects.order_by("pk").iterator() if not writer.document(each))
     return Manifest(

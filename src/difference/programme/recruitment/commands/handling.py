@@ -33,10 +33,12 @@ def find_ineligible(*, by: Actor, application: Application, reason: str) -> Appl
 
 def sentences_for(application: Application, reason: str) -> list[str]:
     """Why an application was found not eligible, for the candidate: by their own answers where these say so."""
-    said = {code: sentence for code, sentence in eligibility.reasons(application)}
+    said = dict(eligibility.reasons(application))
     if reason == "several" and said:
         return list(said.values())
-    return [said.get(reason) or f"{INELIGIBLE[reason].replace('They do', 'You do').replace('They have', 'You have').replace('They work', 'You work')}."]
+    return [
+        said.get(reason) or f"{INELIGIBLE[reason].replace('They do', 'You do').replace('They have', 'You have').replace('They work', 'You work')}."
+    ]
 
 
 @sensitive_variables()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import IntegrityError, transaction
 
-from difference.errors import NotNow
+from difference.errors import NotNow, NotSignedIn
 from difference.foundations.access.command import allow, command
 from difference.foundations.actors import Actor
 from difference.foundations.audit.commands import record
@@ -25,6 +25,8 @@ def _closed(cohort: Cohort) -> NotNow:
 def start(*, by: Actor, cohort: Cohort) -> Application:
     """Somebody starts an application to a cohort; starting twice leads to the same one. Raises NotNow outside its dates."""
     allow(by, "recruitment.start", cohort)
+    if by.person_id is None:
+        raise NotSignedIn("Sign in to start an application.")
     present = queries.standing(by, cohort)
     if present is not None:
         record(by, "recruitment.start", present, subject=by.person_id, reason="started-before")

@@ -47,7 +47,9 @@ class IneligibleForm(Form):
 class OverruleForm(Form):
     """Why an application goes on."""
 
-    because = LongText(label="Why does it go on?", help_text="It stays with the application. The candidate does not see it here, but may ask for it.", rows=6)
+    because = LongText(
+        label="Why does it go on?", help_text="It stays with the application. The candidate does not see it here, but may ask for it.", rows=6
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -98,6 +98,7 @@ class SectionForm(Form):
 
     def renew(self, application: Application) -> None:
         """Let what was typed be sent again, on top of what stands now."""
-        data = self.data.copy()  # type: ignore[union-attr]
+        sent: Any = self.data
+        data = sent.copy()
         data["revision"], data["seen"] = str(application.revision), fingerprint(self.part.read(application))
         self.data = data

@@ -74,7 +74,11 @@ class ExperienceForm(SectionForm):
     present_school = line("School where you teach now", 200)
     present_role = line("Your job there", 120)
     subjects = line("What you teach", 200)
-    experience = LongText(label="Your experience", help_text="Where you have taught, whom, and what you are proud of. Assessors read it without names and schools.", rows=10)
+    experience = LongText(
+        label="Your experience",
+        help_text="Where you have taught, whom, and what you are proud of. Assessors read it without names and schools.",
+        rows=10,
+    )
     responsibility = forms.ChoiceField(
         choices=list(RESPONSIBILITIES.items()), required=False, widget=forms.RadioSelect, label="Which responsibility have you held?",
         help_text="Choose the one that you have learnt most from.",
@@ -148,7 +152,12 @@ class AdjustmentsForm(SectionForm):
 def _referee_fields() -> dict[str, forms.Field]:
     fields: dict[str, forms.Field] = {}
     for n in POSITIONS:
-        email = forms.EmailField(required=False, label="E-mail address", help_text="Their address at work, where they have one.", widget=forms.EmailInput(attrs={"autocomplete": "off"}))
+        email = forms.EmailField(
+            required=False,
+            label="E-mail address",
+            help_text="Their address at work, where they have one.",
+            widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+        )
         fields |= {
             f"name_{n}": line("Full name", 200, autocomplete="off"),
             f"email_{n}": email,

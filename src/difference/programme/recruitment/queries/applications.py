@@ -39,6 +39,8 @@ def find(actor: Actor, application_id: UUID) -> Application:
 
 def own(actor: Actor) -> QuerySet[Application]:
     """The actor's own applications, the newest first."""
+    if actor.person_id is None:
+        return Application.objects.none()
     return visible_to(actor).filter(person_id=actor.person_id).order_by("-started_at")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from fractions import Fraction
 from uuid import UUID
 
 from django.db.models import Count, QuerySet
@@ -133,11 +134,11 @@ def candidates(actor: Actor, cohort: Cohort, state: str) -> list[Candidate]:
         waits = state in STATE_OF_STAGE.values() and (line is None or not line.standing.complete)
         why_not = "The scores are not complete" if waits else ""
         made.append(Candidate(application, line, round_, open_decisions.get(application.pk), why_not))
-    return sorted(made, key=lambda one: (-_mean(one), one.application.reference))
+    return sorted(made, key=lambda one: (-_total(one), one.application.reference))
 
 
-def _mean(candidate: Candidate) -> float:
-    return candidate.line.result.mean if candidate.line and candidate.line.result else 0.0
+def _total(candidate: Candidate) -> Fraction:
+    return candidate.line.result.exact if candidate.line and candidate.line.result else Fraction(0)
 
 
 def places(cohort: Cohort) -> Places:

@@ -32,6 +32,8 @@ class Counts:
 
 def of_cohort(actor: Actor, cohort: Cohort) -> QuerySet[Application]:
     """A cohort’s applications within a recruiter’s reach, but never their own."""
+    if actor.person_id is None:
+        return Application.objects.none()
     return visible_to(actor).filter(cohort=cohort).exclude(person_id=actor.person_id)
 
 

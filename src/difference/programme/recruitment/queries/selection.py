@@ -88,7 +88,7 @@ def lines(actor: Actor, of: SelectionRound, application: Application | None = No
     readers, scores = _readers(of), _scores(of)
     edition = criteria.find(of.criteria_edition)
     made = [_line(actor, one, readers.get(one.pk, ()), scores, edition) for one in wanted]
-    return sorted(made, key=lambda line: (-line.result.mean if line.result else 0, line.application.reference))
+    return sorted(made, key=lambda line: (-line.result.exact if line.result else 0, line.application.reference))
 
 
 @dataclass(frozen=True)

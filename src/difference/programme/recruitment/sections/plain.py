@@ -81,7 +81,10 @@ ADJUSTMENTS = {"adjustments_needed": "Adjustments for assessment day", "adjustme
 
 def _eligibility_rows(application: Application) -> list[tuple[str, object]]:
     found = [(name, getattr(application, name)) for name in ELIGIBILITY]
-    return [(ELIGIBILITY[name], f"{value.normalize():f}" if name == "mainstream_years" and value is not None else in_words(name, value)) for name, value in found]
+    return [
+        (ELIGIBILITY[name], f"{value.normalize():f}" if name == "mainstream_years" and value is not None else in_words(name, value))
+        for name, value in found
+    ]
 
 
 def _experience_missing(application: Application) -> Sequence[Missing]:
@@ -121,5 +124,3 @@ def sections() -> list[Written]:
         plain("areas", "Preferred areas", 90, AREAS, lambda one: _empty(one, AREAS_MISSING), lambda one: _rows(one, AREAS)),
         plain("adjustments", "Adjustments for assessment day", 110, ADJUSTMENTS, _adjustments_missing, _adjustments_rows, staff_read=False),
     ]
-
-

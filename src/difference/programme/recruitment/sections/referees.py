@@ -14,7 +14,13 @@ from difference.programme.recruitment.sections.written import Written, address
 
 POSITIONS = (1, 2)
 ORDINALS = {1: "First", 2: "Second"}
-PARTS = {"name": "name", "email": "e-mail address", "relation": "how they know you", "organisation": "where they work", "is_head": "head where you work now"}
+PARTS = {
+    "name": "name",
+    "email": "e-mail address",
+    "relation": "how they know you",
+    "organisation": "where they work",
+    "is_head": "head where you work now",
+}
 SENTENCES = {
     "name": "Enter the name of your {ordinal} referee",
     "email": "Enter the e-mail address of your {ordinal} referee",

@@ -28,7 +28,7 @@ STATES = {
     "to read": ("Not begun", Tone.PROGRESS),
     "draft": ("Draft saved", Tone.HAND),
     "sent": ("Sent", Tone.GOOD),
-    "closed": ("Closed, not sent", Tone.NEUTRAL),
+    "closed": ("Closed, not sent", Tone.BAD),
 }
 
 
@@ -38,8 +38,9 @@ def person_of(assessment: Assessment) -> UUID:
 
 
 def _open(assessment: Assessment | queries.Given) -> str:
-    key = assessment.pk if isinstance(assessment, Assessment) else assessment.id
-    return reverse("recruitment:assess", args=[key])
+    if isinstance(assessment, Assessment):
+        return reverse("recruitment:assess", args=[assessment.pk])
+    return reverse("recruitment:declare" if assessment.state == "to declare" else "recruitment:assess", args=[assessment.id])
 
 
 @access(GET=Access("recruitment.see-queue", shows=Shows.PERSONAL))
@@ -51,8 +52,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     rounds = {}
     for one in given:
         state, tone = STATES[one.state]
-        href = "" if one.state == "closed" else _open(one)
-        rounds.setdefault((one.round, one.closes_at), []).append(Task(f"Application {one.reference}", state, href, tone))
+        rounds.setdefault((one.round, one.closes_at), []).append(Task(f"Application {one.reference}", state, _open(one), tone))
     context = {
         "to_do": len(to_do),
         "by": in_words(to_do[0].closes_at) if to_do else "",
@@ -146,13 +146,16 @@ def assess(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     """Read without names, score with reasons. Whoever has not declared is asked first."""
     if assessment.no_conflict_at is None and not queries.why_not(assessment):
         return HttpResponseRedirect(reverse("recruitment:declare", args=[assessment.pk]))
-    if assessment.submitted_at and request.method == "GET":
-        return _sent(request, assessment)
-    if queries.why_not(assessment) and request.method == "GET":
-        raise NotNow(queries.why_not(assessment))
+    if request.method == "GET" and (assessment.submitted_at or queries.why_not(assessment)):
+        return _own_scores(request, assessment)
     return _assess(request, assessment)
 
 
-def _sent(request: HttpRequest, assessment: Assessment) -> HttpResponse:
-    context = {"reference": assessment.application.reference, "assessment": assessment, "parts": queries.parts(assessment)}
+def _own_scores(request: HttpRequest, assessment: Assessment) -> HttpResponse:
+    context = {
+        "reference": assessment.application.reference,
+        "assessment": assessment,
+        "parts": queries.parts(assessment),
+        "closed": "" if assessment.submitted_at else queries.why_not(assessment),
+    }
     return render(request, "recruitment/selection/sent.html", context)

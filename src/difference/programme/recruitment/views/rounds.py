@@ -26,7 +26,7 @@ from difference.web.values import Link, Tag, Tone
 LINES_A_PAGE = 50
 PLAN = Access("recruitment.plan-rounds", load=reach.cohort, shows=Shows.PERSONAL)
 CHANGE = Access("recruitment.plan-rounds", load=selection.one_round, shows=Shows.PERSONAL)
-LINE_COLUMNS = ("Application", "Name", "Read by", "Stands", Column("Mean", numeric=True), Column("Spread", numeric=True))
+LINE_COLUMNS = ("Application", "Name", "Read by", "Stands", Column("Total", numeric=True), Column("Spread", numeric=True))
 LOAD_COLUMNS = ("Assessor", Column("Given", numeric=True), Column("Sent", numeric=True), Column("To do", numeric=True), Column("Conflicts", numeric=True))
 
 
@@ -115,9 +115,9 @@ def _tag(line: Line) -> Tag:
 
 def _row(round_: SelectionRound, line: Line) -> tuple[object, ...]:
     readers = ", ".join(reader.name for reader in line.readers)
-    mean = line.result.mean_in_words if line.result else line.hidden or None
+    total = line.result.total_in_words if line.result else line.hidden or None
     link = Link(line.application.reference, reverse("recruitment:scores", args=[round_.pk, line.application.pk]))
-    return (link, str(line.application.person.full_name), readers, _tag(line), mean, line.result.spread_in_words if line.result else None)
+    return (link, str(line.application.person.full_name), readers, _tag(line), total, line.result.spread_in_words if line.result else None)
 
 
 @access(GET=Access("recruitment.see-round", load=selection.one_round, shows=Shows.RESTRICTED, fields=("scores",)))

@@ -72,9 +72,9 @@ def _table(thing: InRound, line: selection.Line) -> tuple[list[Column | str], li
     columns: list[Column | str] = ["Criterion", *(Column(name, numeric=True) for name, _ in given), Column("Mean", numeric=True)]
     rows: list[tuple[object, ...]] = []
     for criterion in criteria.find(thing.round.criteria_edition).criteria:
-        mean = line.result.of(criterion.key) if line.result else None
+        mean = line.result.mean_of(criterion.key) if line.result else None
         rows.append((criterion.title, *(scores[criterion.key].value for _, scores in given), mean))
-    foot = ("Together", *(line.result.of_assessor(one.assessor_id) for one in sent), line.result.mean_in_words) if line.result else None
+    foot = ("Total, out of 100", *(line.result.total_of(one.assessor_id) for one in sent), line.result.total_in_words) if line.result else None
     return columns, rows, foot
 
 

@@ -45,7 +45,11 @@ def cohorts(request: HttpRequest) -> HttpResponse:
 
 def _row(application: Application) -> tuple[object, ...]:
     state = application.lifecycle.state(application.state)
-    tags = Tag("Inactive draft", Tone.HAND) if application.inactive_since else Tag(state.words.capitalize(), Tone.PROGRESS if state.running else Tone.NEUTRAL)
+    tags = (
+        Tag("Inactive draft", Tone.HAND)
+        if application.inactive_since
+        else Tag(state.words.capitalize(), Tone.PROGRESS if state.running else Tone.NEUTRAL)
+    )
     regions = ", ".join(application.preferred_regions) or None
     link = Link(application.person.full_name, reverse("recruitment:candidate", args=[application.pk]))
     return link, application.reference, tags, regions, length_in_words(application.saved_at, clock.now())
@@ -55,7 +59,12 @@ def _facts(cohort: Cohort, counts: queries.Counts) -> list[Fact]:
     days = limits().taken_in_within_days
     hand = {True: Tone.HAND, False: Tone.NEUTRAL}
     return [
-        Fact(counts.by_state["submitted"], "Sent, to be taken in", href=_address(cohort, state="submitted"), tone=hand[counts.by_state["submitted"] > 0]),
+        Fact(
+            counts.by_state["submitted"],
+            "Sent, to be taken in",
+            href=_address(cohort, state="submitted"),
+            tone=hand[counts.by_state["submitted"] > 0],
+        ),
         Fact(counts.stuck, "Stuck", f"Sent more than {days} days ago", _address(cohort, still="stuck"), hand[counts.stuck > 0]),
         Fact(counts.objections, "Ask us to look again", "Found not eligible", _address(cohort, eligibility="objected"), hand[counts.objections > 0]),
         Fact(counts.inactive, "Inactive drafts", f"Not touched for {limits().inactive_after_days} days", _address(cohort, still="inactive")),

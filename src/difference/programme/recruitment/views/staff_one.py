@@ -72,6 +72,13 @@ def _facts(application: Application) -> list[Row]:
     return rows
 
 
+def _shown(application: Application) -> list[tuple[str, list[Row]]]:
+    # What a candidate writes is theirs until they send it.
+    if application.submitted_at is None:
+        return []
+    return [(section.title, showing.rows(section, application, change=False)) for section in sections.every() if section.staff_read]
+
+
 @access(
     GET=Access("recruitment.see", load=load_application, shows=Shows.PERSONAL, about=whose, fields=("sections", "objection", "overruled_because"))
 )
@@ -83,14 +90,16 @@ def candidate(request: HttpRequest, application: Application) -> HttpResponse:
         "facts": _facts(application),
         "moves": _moves(request, application),
         "broken": eligibility.broken(application, eligibility.day_of(application.cohort)),
-        "shown": [(section.title, showing.rows(section, application, change=False)) for section in sections.every() if section.staff_read],
+        "shown": _shown(application),
         "may_see_adjustments": allows(actor, "recruitment.see-adjustments", application),
     }
     return render(request, "recruitment/staff/candidate.html", context)
 
 
 @access(
-    GET=Access("recruitment.see-adjustments", load=load_application, shows=Shows.RESTRICTED, about=whose, fields=("adjustments_needed", "adjustments"))
+    GET=Access(
+        "recruitment.see-adjustments", load=load_application, shows=Shows.RESTRICTED, about=whose, fields=("adjustments_needed", "adjustments")
+    )
 )
 def adjustments(request: HttpRequest, application: Application) -> HttpResponse:
     """What a candidate asks for on assessment day. Each look is in the audit."""

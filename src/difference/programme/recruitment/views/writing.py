@@ -41,7 +41,9 @@ def _page(request: HttpRequest, part: Part, form: SectionForm, status: int, **mo
 
 def _next(application: Application, part: Part) -> str:
     every = sections.every()
-    after = [section for section in every[every.index(part.section) + 1 :] if sections.status_of(section, application) is not sections.Status.COMPLETE]
+    after = [
+        section for section in every[every.index(part.section) + 1 :] if sections.status_of(section, application) is not sections.Status.COMPLETE
+    ]
     return after[0].address(application) if after else showing.address(application)
 
 

@@ -1,0 +1,22 @@
+"""Who may do what with equality monitoring: each person with their own answers, staff with protected counts, nobody with more."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from difference.foundations.access.actions import declare
+from difference.foundations.access.predicates import phrase, staff, the_system
+from difference.foundations.actors import Actor
+
+
+@phrase("whose answers they are")
+def own_answers(actor: Actor, thing: Any) -> bool:
+    """The application beside which the answers are given, or the answers themselves, are the actor's own."""
+    return thing is not None and actor.person_id is not None and thing.person_id == actor.person_id
+
+
+declare("equality.see-own", "see their own answers to the questions of equality monitoring", own_answers)
+declare("equality.answer", "answer the questions of equality monitoring, or change their answers, until applications close", own_answers)
+declare("equality.erase", "erase their own answers to the questions of equality monitoring", own_answers)
+declare("equality.see-counts", "see how many people gave which answer, where no group is small", staff("recruitment") | staff("evidence"))
+declare("equality.unlink", "take the link to a person off answers, once the cycle of recruitment has ended", the_system)

@@ -1,0 +1,66 @@
+"""Who may do what with interest, posts, rankings, matching and placements."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from difference.foundations.access.actions import declare
+from difference.foundations.access.predicates import phrase, staff, the_system
+from difference.foundations.actors import Actor
+
+placers = staff("placement")
+
+
+def _urn(thing: Any) -> str:
+    """The school that a thing belongs to, whether it is an interest, a post, a ranking or a placement."""
+    post = getattr(thing, "post", thing)
+    return str(getattr(post, "school_id", "")) if post is not None else ""
+
+
+@phrase("the host school’s lead")
+def host(actor: Actor, thing: Any) -> bool:
+    """The actor leads the school that the thing belongs to; without a thing, any host school."""
+    schools = actor.scopes("host_lead", "organisation")
+    return bool(schools) if thing is None else _urn(thing) in schools
+
+
+@phrase("the candidate or participant concerned")
+def concerned(actor: Actor, thing: Any) -> bool:
+    """The ranking or placement is the actor's own."""
+    return actor.person_id is not None and getattr(thing, "person_id", None) == actor.person_id
+
+
+@phrase("somebody with a place")
+def placeable(actor: Actor, thing: Any) -> bool:
+    """Whoever is signed in: which posts they see and rank follows from their accepted application."""
+    return actor.signed_in
+
+
+@phrase("other than whoever ran it")
+def another_than_ran(actor: Actor, thing: Any) -> bool:
+    """Publishing needs a second person. Posts that are filled by publishing come with no runner of their own."""
+    return getattr(thing, "run_by", None) != actor.person_id
+
+
+declare("placement.see-own-posts", "see their school’s posts and who is coming", host)
+declare("placement.state-interest", "say whether their school wants to host", host)
+declare("placement.write-post", "describe a post of their school", host)
+declare("placement.submit-post", "send a post in for approval", host)
+declare("placement.withdraw-post", "withdraw a post of their school", host | placers)
+declare("placement.see-applicants", "see who ranked a post of theirs, with what the school needs to know", host)
+declare("placement.rank-candidates", "rank the candidates for a post of their school", host)
+
+declare("placement.see-posts", "see the posts that they are eligible for", placeable)
+declare("placement.rank-posts", "rank the posts that they are eligible for", placeable)
+declare("placement.see-own", "see their own match and placement", concerned | host)
+declare("placement.answer-match", "accept or decline a match", concerned | host)
+
+declare("placement.see-board", "see interest, posts, rankings and placements of a cohort", placers)
+declare("placement.approve-post", "approve a post, or send it back with a reason", placers)
+declare("placement.let-expire", "let a post expire that was not confirmed in time", the_system)
+declare("placement.run-matching", "run the matching and have it verified", placers)
+declare("placement.publish", "publish a matching that somebody else ran", placers & another_than_ran)
+declare("placement.confirm", "confirm a placement that both sides accepted", placers)
+declare("placement.start", "start a placement whose checklist is complete, and complete it", placers)
+declare("placement.end-early", "end a placement early, with a reason", placers)
+declare("placement.transfer", "move a participant to another school", placers)

@@ -1,0 +1,32 @@
+"""The codes by which placement explains itself, each with its words."""
+
+NOT_INTERESTED = {
+    "no-vacancy": "We have no leadership post to fill",
+    "no-money": "We cannot pay for one this year",
+    "change-ahead": "We are changing leadership, trust or site",
+    "tried-before": "It did not work for us before",
+    "other": "For another reason",
+}
+
+NOT_APPROVED = {
+    "host-policy": "The cohort’s policy on where we place does not allow it",
+    "not-a-leadership-post": "It is not a leadership post",
+    "incomplete": "Something that candidates need to know is missing",
+}
+
+EXPIRED = {"not-confirmed": "The school did not confirm it in time", "post-withdrawn": "The school withdrew it"}
+
+DECLINED = {
+    "too-far": "The journey is too long",
+    "terms": "The pay or the contract does not work",
+    "changed-plans": "Plans have changed",
+    "not-suited": "It is not the right post or the right person",
+    "checks": "A check could not be completed",
+}
+
+ENDED_EARLY = {
+    "resigned": "They resigned",
+    "ended-by-school": "The school ended it",
+    "school-closed": "The school closed",
+    "family-or-health": "Family or health",
+}

@@ -1,0 +1,18 @@
+"""How far staff of recruitment and of safer recruitment reach, for references and checks: a condition on applications."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from difference.foundations.actors import Actor
+from difference.programme.recruitment.queries.reach import cohorts
+
+FUNCTIONS = ("recruitment", "safer_recruitment")
+
+
+def within(actor: Actor, prefix: str = "", functions: tuple[str, ...] = FUNCTIONS) -> Q:
+    """Applications of the cohorts that the actor works on in any of these functions, sent at least. `prefix` leads to the application."""
+    reached = Q(pk__in=[])
+    for function in functions:
+        reached |= Q(**{f"{prefix}cohort__in": cohorts(actor, "staff", function)})
+    return reached & ~Q(**{f"{prefix}state": "draft"})

@@ -1,0 +1,87 @@
+"""What waits for assessors, recruitment staff and candidates in selection: for the top of their home."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from difference.foundations import clock
+from difference.foundations.access.actions import allows
+from difference.foundations.actors import Actor
+from difference.programme.cohorts.models import Cohort
+from difference.programme.recruitment.models import Offer
+from difference.programme.recruitment.queries import assessing, decisions, selection
+from difference.programme.recruitment.queries.reach import cohorts
+from difference.web.components.moments import in_words
+
+
+@dataclass(frozen=True)
+class ToDo:
+    """One thing that waits: what it is, where it is done, and a word on it."""
+
+    what: str
+    href: str
+    note: str = ""
+
+
+def for_assessor(actor: Actor) -> list[ToDo]:
+    """How many to read by when."""
+    if not allows(actor, "recruitment.see-queue"):
+        return []
+    waiting = [given for given in assessing.queue(actor) if given.to_do]
+    if not waiting:
+        return []
+    by = in_words(waiting[0].closes_at)
+    return [ToDo(f"{_count(len(waiting), 'application')} to read by {by}", reverse("recruitment:queue"), "You read without names")]
+
+
+def for_staff(actor: Actor) -> list[ToDo]:
+    """What lacks readers in open rounds, what is to be confirmed by them, and what can be published."""
+    if not allows(actor, "recruitment.plan-rounds"):
+        return []
+    found = []
+    for cohort in cohorts(actor):
+        found += [*_rounds(actor, cohort), *_decisions(actor, cohort)]
+    return found
+
+
+def _rounds(actor: Actor, cohort: Cohort) -> list[ToDo]:
+    now, found = clock.now(), []
+    for round_ in selection.rounds_visible_to(actor).filter(cohort=cohort, opens_at__lte=now, closes_at__gt=now):
+        lacking = [one for one in selection.wanting(round_) if one.standing.to_give]
+        thirds = sum(one.standing.third_needed for one in lacking)
+        note = f"{thirds} of them need a third reader" if thirds else f"Open until {in_words(round_.closes_at)}"
+        if lacking:
+            what = f"{_count(len(lacking), 'application lacks a reader', 'applications lack a reader')} in {round_.name}"
+            found.append(ToDo(what, reverse("recruitment:round", args=[round_.pk]), note))
+    return found
+
+
+def _decisions(actor: Actor, cohort: Cohort) -> list[ToDo]:
+    pending = decisions.pending(actor, cohort)
+    ready = sum(one.ready for one in pending)
+    to_confirm = sum(not one.ready and one.decision.confirmed_at is None and one.decision.proposed_by != actor.person_id for one in pending)
+    found = []
+    if to_confirm:
+        words = _count(to_confirm, "decision waits to be confirmed", "decisions wait to be confirmed")
+        found.append(ToDo(words, reverse("recruitment:pending", args=[cohort.pk]), f"Cohort {cohort.name}"))
+    if ready:
+        words = _count(ready, "confirmed decision can be published", "confirmed decisions can be published")
+        found.append(ToDo(words, reverse("recruitment:publish", args=[cohort.pk]), f"Cohort {cohort.name}"))
+    return found
+
+
+def for_candidate(actor: Actor) -> list[ToDo]:
+    """An offer to answer."""
+    if actor.person_id is None:
+        return []
+    offers = Offer.objects.filter(application__person_id=actor.person_id, application__state="offered", answer_by__gt=clock.now())
+    return [
+        ToDo(f"Answer your offer by {in_words(offer.answer_by)}", reverse("recruitment:offer", args=[offer.application_id]), "After that it lapses")
+        for offer in offers
+    ]
+
+
+def _count(number: int, one: str, many: str = "") -> str:
+    return f"{number} {one}" if number == 1 else f"{number} {many or one + 's'}"
