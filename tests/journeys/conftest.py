@@ -17,7 +17,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 from tests import browser as chromium
 
@@ -47,11 +47,11 @@ def _own_database(home: Path) -> Iterator[dict[str, str]]:
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-def _wait_for(address: str, process: subprocess.Popen[str]) -> None:
+def _wait_for(address: str, process: subprocess.Popen[str], home: Path) -> None:
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         if process.poll() is not None:
-            raise RuntimeError(f"The demonstration ended: {process.stdout.read() if process.stdout else ''}")
+            raise RuntimeError(f"The demonstration ended: {process.stdout.read() if process.stdout else ''}\n{(home / 'demo.log').read_text()[-3000:]}")
         with contextlib.suppress(OSError), urllib.request.urlopen(address, timeout=2):
             return
         time.sleep(0.2)
@@ -67,7 +67,7 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         command = [sys.executable, "-m", "difference", "demo", "--port", str(port), "--no-browser"]
         process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         try:
-            _wait_for(f"http://127.0.0.1:{port}/", process)
+            _wait_for(f"http://127.0.0.1:{port}/", process, home)
             yield f"http://127.0.0.1:{port}"
         finally:
             process.terminate()
@@ -100,12 +100,17 @@ class Walker:
         self.look()
         return self.page
 
+    def press(self, button: Locator) -> None:
+        """Press a button that leads to another page, and look at that page."""
+        with self.page.expect_navigation():
+            button.click()
+        self.look()
+
     def become(self, persona: str) -> None:
         """Sign in as a persona."""
         self.page.goto(f"{self.address}/demo/")
-        self.page.locator(f"form[action$='/demo/sign-in/{persona}/'] button").click()
+        self.press(self.page.locator(f"form[action$='/demo/sign-in/{persona}/'] button"))
         assert self.page.url == f"{self.address}/home/"
-        self.look()
 
     def look(self) -> None:
         """Nothing for axe to find, nothing wider than the window, nothing on the console."""

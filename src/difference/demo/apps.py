@@ -20,7 +20,7 @@ class DemoConfig(AppConfig):
         if settings.DEMO_SIGN_IN:
             from django.db.models.signals import post_save
 
-            from difference.demo.country.giving_way import when_imported
+            from difference.demo.filling import when_imported
             from difference.foundations.schools.models import RegisterImport
 
             post_save.connect(when_imported, sender=RegisterImport, dispatch_uid="demo.country")

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.db import transaction
+
 from difference.demo.country.giving_way import give_way
-from difference.demo.country.seeding import seed
+from difference.demo.country.seeding import IMPORTER, seed
 from difference.demo.personas import seed_personas
 from difference.demo.schools import hang_personas
 from difference.foundations.actors import system
+from difference.foundations.schools.models import RegisterImport
 
 
 def fill() -> None:
@@ -16,3 +21,15 @@ def fill() -> None:
     seed(by=by)
     give_way(by=by)
     hang_personas(by=by)
+
+
+def when_imported(sender: type[RegisterImport], instance: RegisterImport, created: bool, **_: Any) -> None:
+    """After an import that is not the demonstration's own is committed: was it a real register, the invented one gives way."""
+    if created and instance.by_label != IMPORTER.label:
+        transaction.on_commit(_settle, robust=True)
+
+
+def _settle() -> None:
+    by = system("demo")
+    if give_way(by=by):
+        hang_personas(by=by)

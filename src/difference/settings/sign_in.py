@@ -49,5 +49,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Difference"
+# Half a minute either side: telephones’ clocks are not exact, and people type slowly.
+MFA_TOTP_TOLERANCE = 1
 MFA_RECOVERY_CODE_COUNT = 10
 MFA_ADAPTER = "difference.foundations.people.adapter.SecondFactorAdapter"

@@ -6,20 +6,17 @@ followed by a real school, so that posts and people stand there from then on.
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.db import transaction
 from django.db.models import Q
 
 from difference.demo.country.choosing import host_schools, mainstream_schools
 from difference.demo.country.facts import edition
-from difference.demo.country.seeding import IMPORTER, invented, own_imports
+from difference.demo.country.seeding import invented, own_imports
 from difference.foundations.access.command import allow, command
 from difference.foundations.actors import ANYONE, Actor
 from difference.foundations.audit.commands import record
 from difference.foundations.schools import queries
 from difference.foundations.schools.commands import link_successor
-from difference.foundations.schools.models import RegisterImport, School, SchoolLink, Trust
+from difference.foundations.schools.models import School, SchoolLink, Trust
 from difference.foundations.schools.register.establishments import ALTERNATIVE_PROVISION, find_status
 
 CLOSED = 2
@@ -30,7 +27,7 @@ def real_register_came() -> bool:
     if not own_imports().exists() or not invented().filter(is_open=True).exists():
         return False
     real = queries.open_alternative_provision(ANYONE).exclude(urn__in=invented().values("urn"))
-    return real.count() >= edition()["real_register"]
+    return bool(real.count() >= edition()["real_register"])
 
 
 def give_way(*, by: Actor) -> int:
@@ -71,9 +68,3 @@ def _follow(by: Actor, school: School) -> None:
     near = [real for real in chosen if real.region_id == school.region_id] or chosen
     if near:
         link_successor(by=by, school=school.urn, successor=near[0].urn, reason="moved")
-
-
-def when_imported(sender: type[RegisterImport], instance: RegisterImport, created: bool, **_: Any) -> None:
-    """After an import that is not the demonstration's own is committed, give way if it was a real register."""
-    if created and instance.by_label != IMPORTER.label:
-        transaction.on_commit(lambda: give_way(by=IMPORTER), robust=True)

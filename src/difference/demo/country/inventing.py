@@ -87,8 +87,8 @@ class _Inventor:
         """Make the school that closed the day before `school` opened on the same site."""
         name = self.names.give(kind.named, school.place.name, chance)
         closed = opened - dt.timedelta(days=1)
-        gone = {"status": CLOSED, "opened": None, "closed": closed, "grade": "", "inspected": None}
-        before = replace(school, urn=next(self.closed_urns), name=name, kind=kind, **gone)
+        site = replace(school, urn=next(self.closed_urns), name=name, kind=kind, grade="", inspected=None)
+        before = replace(site, status=CLOSED, opened=None, closed=closed)
         self.made.schools.append(before)
         self.made.followed.append((before, school, opened))
 

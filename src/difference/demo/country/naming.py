@@ -19,7 +19,7 @@ class Names:
         features = chance.shuffled(table["features"])
         for pattern in patterns:
             for feature in features if "{feature}" in pattern else features[:1]:
-                name = pattern.format(place=place, feature=feature)
+                name: str = pattern.format(place=place, feature=feature)
                 if name not in self._taken:
                     self._taken.add(name)
                     return name

@@ -7,21 +7,22 @@ from typing import Any
 from difference.foundations.access.actions import declare
 from difference.foundations.access.predicates import phrase, staff, the_system
 from difference.foundations.actors import Actor
+from difference.programme.placement import hosts
 
 placers = staff("placement")
 
 
-def _urn(thing: Any) -> str:
+def _urn(thing: Any) -> int | None:
     """The school that a thing belongs to, whether it is an interest, a post, a ranking or a placement."""
-    post = getattr(thing, "post", thing)
-    return str(getattr(post, "school_id", "")) if post is not None else ""
+    return getattr(getattr(thing, "post", thing), "school_id", None)
 
 
 @phrase("the host school’s lead")
 def host(actor: Actor, thing: Any) -> bool:
-    """The actor leads the school that the thing belongs to; without a thing, any host school."""
-    schools = actor.scopes("host_lead", "organisation")
-    return bool(schools) if thing is None else _urn(thing) in schools
+    """The actor leads the school that the thing belongs to, or the one that stands today for it; without a thing, any host school."""
+    if not actor.holds("host_lead"):
+        return False
+    return thing is None or _urn(thing) in hosts.reached(actor)
 
 
 @phrase("the candidate or participant concerned")
@@ -45,6 +46,7 @@ def another_than_ran(actor: Actor, thing: Any) -> bool:
 declare("placement.see-own-posts", "see their school’s posts and who is coming", host)
 declare("placement.state-interest", "say whether their school wants to host", host)
 declare("placement.write-post", "describe a post of their school", host)
+declare("placement.confirm-post", "say that a post of their school still stands", host)
 declare("placement.submit-post", "send a post in for approval", host)
 declare("placement.withdraw-post", "withdraw a post of their school", host | placers)
 declare("placement.see-applicants", "see who ranked a post of theirs, with what the school needs to know", host)
@@ -61,6 +63,7 @@ declare("placement.let-expire", "let a post expire that was not confirmed in tim
 declare("placement.run-matching", "run the matching and have it verified", placers)
 declare("placement.publish", "publish a matching that somebody else ran", placers & another_than_ran)
 declare("placement.confirm", "confirm a placement that both sides accepted", placers)
+declare("placement.tick", "note that something was done which must be done before a placement starts, or undo it", placers)
 declare("placement.start", "start a placement whose checklist is complete, and complete it", placers)
 declare("placement.end-early", "end a placement early, with a reason", placers)
 declare("placement.transfer", "move a participant to another school", placers)

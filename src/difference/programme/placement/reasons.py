@@ -14,7 +14,7 @@ NOT_APPROVED = {
     "incomplete": "Something that candidates need to know is missing",
 }
 
-EXPIRED = {"not-confirmed": "The school did not confirm it in time", "post-withdrawn": "The school withdrew it"}
+EXPIRED = {"not-confirmed": "The school did not confirm it in time"}
 
 DECLINED = {
     "too-far": "The journey is too long",

@@ -3,6 +3,15 @@
 from __future__ import annotations
 
 from difference.foundations.lifecycles.table import Lifecycle, Move, State
+from difference.programme.placement.guards import (
+    can_end,
+    can_start,
+    can_withdraw,
+    every_match_is_answered,
+    hosts_can_still_rank,
+    posts_can_still_come,
+    runs_out,
+)
 from difference.programme.placement.reasons import DECLINED, ENDED_EARLY, EXPIRED, NOT_APPROVED
 
 HOSTS = frozenset({"staff", "partner"})
@@ -20,13 +29,13 @@ POST = Lifecycle(
         State("expired", "No longer offered", "Not confirmed in time", terminal=True, running=False, shown_to=ALL),
     ),
     (
-        Move("submit", ("draft",), "submitted", "placement.submit-post"),
+        Move("submit", ("draft",), "submitted", "placement.submit-post", posts_can_still_come),
         Move("send_back", ("submitted",), "draft", "placement.approve-post", reasons=NOT_APPROVED),
-        Move("approve", ("submitted",), "approved", "placement.approve-post"),
-        Move("rank", ("approved",), "ranked", "placement.rank-candidates"),
-        Move("fill", ("approved", "ranked"), "filled", "placement.publish"),
-        Move("withdraw", ("draft", "submitted", "approved", "ranked"), "withdrawn", "placement.withdraw-post"),
-        Move("expire", ("approved", "ranked"), "expired", "placement.let-expire", reasons=EXPIRED),
+        Move("approve", ("submitted",), "approved", "placement.approve-post", posts_can_still_come),
+        Move("rank", ("approved",), "ranked", "placement.rank-candidates", hosts_can_still_rank),
+        Move("fill", ("approved", "ranked"), "filled", "placement.confirm"),
+        Move("withdraw", ("draft", "submitted", "approved", "ranked"), "withdrawn", "placement.withdraw-post", can_withdraw),
+        Move("expire", ("approved", "ranked"), "expired", "placement.let-expire", runs_out, reasons=EXPIRED),
     ),
 )
 
@@ -44,7 +53,7 @@ MATCHING_RUN = Lifecycle(
         Move("compute", ("draft",), "computed", "placement.run-matching"),
         Move("verify", ("computed",), "verified", "placement.run-matching"),
         Move("publish", ("verified",), "published", "placement.publish"),
-        Move("close", ("published",), "closed", "placement.run-matching"),
+        Move("close", ("published",), "closed", "placement.run-matching", every_match_is_answered),
         Move("supersede", ("draft", "computed", "verified"), "superseded", "placement.run-matching"),
     ),
 )
@@ -65,8 +74,8 @@ PLACEMENT = Lifecycle(
         Move("accept", ("proposed",), "accepted", "placement.answer-match"),
         Move("decline", ("proposed",), "declined", "placement.answer-match", reasons=DECLINED),
         Move("confirm", ("accepted",), "confirmed", "placement.confirm"),
-        Move("start", ("confirmed",), "started", "placement.start"),
-        Move("complete", ("started",), "completed", "placement.start"),
+        Move("start", ("confirmed",), "started", "placement.start", can_start),
+        Move("complete", ("started",), "completed", "placement.start", can_end),
         Move("end_early", ("accepted", "confirmed", "started"), "ended_early", "placement.end-early", reasons=ENDED_EARLY),
         Move("transfer", ("started",), "transferred", "placement.transfer"),
     ),

@@ -8,7 +8,6 @@ from difference.foundations import clock
 from difference.programme.recruitment import completeness
 from difference.web.components.moments import in_words
 
-
 NO_OFFER = "There is no offer to answer."
 
 

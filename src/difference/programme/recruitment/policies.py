@@ -109,7 +109,11 @@ declare("recruitment.open-reference-link", "open the link by which a reference i
 declare("recruitment.give-reference", "give the reference that they were asked for, or say that they would rather not", referee)
 declare("recruitment.read-reference", "read a reference", either_recruiters & not_own)
 declare("recruitment.verify-reference", "note that they have checked a reference with the referee by telephone", either_recruiters & not_own)
-declare("recruitment.verify-worrying-reference", "note that they have checked a reference by telephone that says something against the candidate", safer_recruiters & not_own)
+declare(
+    "recruitment.verify-worrying-reference",
+    "note that they have checked a reference by telephone that says something against the candidate",
+    safer_recruiters & not_own,
+)
 declare("recruitment.see-checks", "see which safer-recruitment checks are done", either_recruiters & not_own)
 declare("recruitment.do-check", "note a safer-recruitment check as done, or undo it", safer_recruiters & not_own)
 declare("recruitment.see-places", "see how many people stand at each stage", any_staff)

@@ -90,7 +90,9 @@ def share(
             table.give(person, application)
     _even_out(table)
     given = {application: tuple(person for person in people if application in table.held[person]) for application in applications}
-    short = {application: wanted[application] - len(given[application]) for application in applications if len(given[application]) < wanted[application]}
+    short = {
+        application: wanted[application] - len(given[application]) for application in applications if len(given[application]) < wanted[application]
+    }
     return Shares(given, short)
 
 

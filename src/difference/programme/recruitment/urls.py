@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from difference.programme.recruitment.urls_references import urlpatterns as references
 from difference.programme.recruitment.urls_selection import urlpatterns as selection
 from difference.programme.recruitment.views import candidate, checking, sending, staff_list, staff_one, writing
 
@@ -25,5 +26,6 @@ urlpatterns = [
     path("candidates/<uuid:application_id>/take-in/", staff_one.take_in, name="take-in"),
     path("candidates/<uuid:application_id>/not-eligible/", staff_one.find_ineligible, name="find-ineligible"),
     path("candidates/<uuid:application_id>/go-on/", staff_one.overrule, name="overrule"),
+    *references,
     *selection,
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from allauth.account.internal.flows.login import perform_login
+from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -81,6 +81,8 @@ def _answer(request: HttpRequest, invitation: Invitation) -> HttpResponse:
         messages.success(request, "Welcome. You have taken up the invitation.")
         if theirs:
             return HttpResponseRedirect(reverse("home"))
+        # They have just chosen the password: setting up a second factor need not ask for it again.
+        record_authentication(request, person.account, method="password", reauthenticated=True)
         entered: HttpResponse = perform_login(request, Login(user=person.account, redirect_url=reverse("home")))
         return entered
     row = roles()[invitation.role]

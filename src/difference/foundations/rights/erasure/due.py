@@ -48,6 +48,10 @@ def rows_due(entry: Entry, at: dt.datetime) -> QuerySet[Any]:
     return rows.exclude(**entry.blanked()) if entry.when_due == BLANK else rows
 
 
+def _theirs(entry: Entry, condition: Q) -> QuerySet[Any]:
+    return entry.model._base_manager.filter(condition).exclude(**{entry.path: None}).values(entry.path)
+
+
 def people_due(at: dt.datetime) -> QuerySet[Person]:
     """People who have had no part in the programme for so long that they are erased altogether."""
     before = at - terms()[schedule()[PEOPLE].term].length
@@ -56,11 +60,11 @@ def people_due(at: dt.datetime) -> QuerySet[Person]:
     due = idle.filter(last__lt=before).exclude(pk__in=active).exclude(pk__in=held())
     for entry in about_people():
         for each in entry.in_the_way:
-            due = due.exclude(pk__in=entry.model._base_manager.filter(**paths.spelt(each.when)).values(entry.path))
+            due = due.exclude(pk__in=_theirs(entry, Q(**paths.spelt(each.when))))
         if entry.keeps_person:
             for rule in entry.rules:
                 still = Q(**paths.spelt(rule.when), **{f"{_since(rule)}__gte": _threshold(entry, rule, at)})
-                due = due.exclude(pk__in=entry.model._base_manager.filter(still).values(entry.path))
+                due = due.exclude(pk__in=_theirs(entry, still))
     return due.order_by("created_at", "pk")
 
 

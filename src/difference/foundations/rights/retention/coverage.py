@@ -117,6 +117,8 @@ def _how_long(entry: Entry) -> Iterator[str]:
             parent = None
         if parent is None:
             yield f"it follows “{entry.follows}”, which leads to no other model."
+    if entry.rules and entry.when_due == KEEP:
+        yield "its rows run out, but nothing happens to them: say under `after` what does."
     for rule in entry.rules:
         try:
             since = paths.field_at(entry.model, rule.since)

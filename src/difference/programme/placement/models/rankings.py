@@ -30,11 +30,15 @@ class CandidateRanking(Revisioned):
 
 
 class HostRanking(Revisioned):
-    """One post's candidates in classes: a list of lists of persons' keys, the best class first. Who is not there is not acceptable."""
+    """One post's candidates in classes: a list of lists of persons' keys, the best class first. Who is in none will not be matched to it.
+
+    `not_wanted` are those of whom the school said that it would not appoint them; who stands nowhere ranked the post later.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     post = models.OneToOneField(Post, on_delete=models.PROTECT, related_name="ranking")
     classes = models.JSONField(default=list)
+    not_wanted = models.JSONField(default=list)
     saved_at = models.DateTimeField(default=clock.now, editable=False)
     saved_by = models.UUIDField()
 

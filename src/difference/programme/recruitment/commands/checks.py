@@ -11,6 +11,7 @@ from difference.foundations import clock
 from difference.foundations.access.command import allow, command
 from difference.foundations.actors import Actor
 from difference.foundations.audit.commands import record
+from difference.foundations.people.commands.grants import NOBODY
 from difference.programme.recruitment.models import Application, SaferCheck
 from difference.programme.recruitment.models.checks import NOT_NEEDED, RESULTS
 from difference.programme.recruitment.queries import checks as queries
@@ -20,22 +21,31 @@ from difference.web.components.moments import in_words
 FIELDS = ("result", "seen_on", "why_not_needed")
 
 
-def _complaints(application: Application, check: Check, result: str, seen_on: dt.date | None, why: str) -> dict[str, list[str]]:
-    if result not in RESULTS or (result == NOT_NEEDED and not check.not_needed):
-        return {"result": ["Say what came of it. This check cannot be left out." if result == NOT_NEEDED else "Say what came of it."]}
-    if result == NOT_NEEDED:
-        wrong = {} if why in check.not_needed else {"why_not_needed": ["Say why it is not needed."]}
-        return wrong | ({"seen_on": ["Leave the day empty: a check that is not needed is seen on no day."]} if seen_on else {})
+def _left_out(check: Check, seen_on: dt.date | None, why: str) -> dict[str, list[str]]:
+    if not check.not_needed:
+        return {"result": ["Say what came of it. This check cannot be left out."]}
+    wrong = {} if why in check.not_needed else {"why_not_needed": ["Say why it is not needed."]}
+    return wrong | ({"seen_on": ["Leave the day empty: a check that is not needed is seen on no day."]} if seen_on else {})
+
+
+def _wrong_day(application: Application, check: Check, seen_on: dt.date | None) -> str:
+    if seen_on is None:
+        return "Give the day on which you saw the original, or looked."
+    if seen_on > clock.today():
+        return "That day cannot be in the future."
     first = queries.earliest_day(application, check)
+    return f"It must have been seen for this application: on {in_words(first)} or later." if seen_on < first else ""
+
+
+def _complaints(application: Application, check: Check, result: str, seen_on: dt.date | None, why: str) -> dict[str, list[str]]:
+    if result not in RESULTS:
+        return {"result": ["Say what came of it."]}
+    if result == NOT_NEEDED:
+        return _left_out(check, seen_on, why)
     if why:
         return {"why_not_needed": ["Choose a reason only when the check is not needed."]}
-    if seen_on is None:
-        return {"seen_on": ["Give the day on which you saw the original, or looked."]}
-    if seen_on > clock.today():
-        return {"seen_on": ["That day cannot be in the future."]}
-    if seen_on < first:
-        return {"seen_on": [f"It must have been seen for this application: on {in_words(first)} or later."]}
-    return {}
+    wrong = _wrong_day(application, check, seen_on)
+    return {"seen_on": [wrong]} if wrong else {}
 
 
 @command
@@ -58,7 +68,7 @@ def note_check(
     values = {"result": result, "seen_on": seen_on, "why_not_needed": why_not_needed}
     try:
         with transaction.atomic():
-            noted = SaferCheck.objects.create(application=present, check_key=check.key, done_by=by.person_id, done_at=clock.now(), **values)
+            noted = SaferCheck.objects.create(application=present, check_key=check.key, done_by=by.person_id or NOBODY, done_at=clock.now(), **values)
     except IntegrityError:
         noted = SaferCheck.objects.get(application=present, check_key=check.key, undone_at=None)
         if (noted.done_by, {name: getattr(noted, name) for name in FIELDS}) != (by.person_id, values):
@@ -72,7 +82,7 @@ def undo_check(*, by: Actor, application: Application, check: Check) -> None:
     """Take a note back: the check counts as not done, and that it was noted stays. Raises NotNow when there is none."""
     allow(by, "recruitment.do-check", application)
     noted = SaferCheck.objects.filter(application=application, check_key=check.key, undone_at=None).first()
-    standing = SaferCheck.objects.filter(pk=noted.pk if noted else None, undone_at=None)
-    if noted is None or standing.update(undone_at=clock.now(), undone_by=by.person_id) != 1:
+    taken_back = noted and SaferCheck.objects.filter(pk=noted.pk, undone_at=None).update(undone_at=clock.now(), undone_by=by.person_id)
+    if noted is None or taken_back != 1:
         raise NotNow("This check is not noted, or has been taken back already. Nothing was changed.")
     record(by, "recruitment.do-check", noted, subject=application.person_id, fields=["undone_at"], reason=f"undone-{check.key}")

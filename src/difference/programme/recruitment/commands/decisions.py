@@ -19,6 +19,7 @@ from difference.programme.cohorts.models import Cohort
 from difference.programme.recruitment import letters_selection
 from difference.programme.recruitment.models import Application, Decision, Offer
 from difference.programme.recruitment.queries import decisions as queries
+from difference.programme.recruitment.queries.reach import who
 from difference.programme.recruitment.states import APPLICATION
 
 LONGEST_FEEDBACK = 4000
@@ -57,7 +58,7 @@ def _propose(by: Actor, application: Application, outcome: str, reason: str, fee
     try:
         with transaction.atomic():
             made = Decision.objects.create(
-                application=application, outcome=outcome, reason=reason, feedback=feedback, proposed_by=by.person_id, proposed_at=clock.now()
+                application=application, outcome=outcome, reason=reason, feedback=feedback, proposed_by=who(by), proposed_at=clock.now()
             )
     except IntegrityError:
         raise NotNow(f"There is a decision about {application.reference} already that is not published. Discard it first.") from None
@@ -163,7 +164,9 @@ def _publish(by: Actor, decision: Decision) -> None:
         answer_by = end_of_day(clock.in_london(now).date() + dt.timedelta(days=application.cohort.answer_days))
         offer = Offer.objects.create(application=application, made_at=now, answer_by=answer_by)
     letters_selection.tell_outcome(by=by, application=application, outcome=decision.outcome, offer=offer)
-    record(by, "recruitment.publish-decision", decision, subject=application.person_id, fields=["published_by", "published_at"], reason=decision.reason)
+    record(
+        by, "recruitment.publish-decision", decision, subject=application.person_id, fields=["published_by", "published_at"], reason=decision.reason
+    )
 
 
 def end_of_day(day: dt.date) -> dt.datetime:

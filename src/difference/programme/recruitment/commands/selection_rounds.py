@@ -21,6 +21,7 @@ from difference.programme.recruitment import criteria, letters_selection, sharin
 from difference.programme.recruitment.models import Application, Assessment, SelectionRound
 from difference.programme.recruitment.models.selection import STAGES
 from difference.programme.recruitment.queries import assessors, selection
+from difference.programme.recruitment.queries.reach import who
 from difference.programme.recruitment.states import STATE_OF_STAGE
 
 LONGEST_NAME = 60
@@ -90,7 +91,7 @@ def _insist_on_time(round_: SelectionRound) -> None:
 
 
 def _assign(by: Actor, round_: SelectionRound, pairs: Iterable[tuple[Application, UUID]]) -> list[Assessment]:
-    made = [Assessment(round=round_, application=application, assessor_id=person, assigned_by=by.person_id) for application, person in pairs]
+    made = [Assessment(round=round_, application=application, assessor_id=person, assigned_by=who(by)) for application, person in pairs]
     Assessment.objects.bulk_create(made, batch_size=200)
     for one in made:
         record(by, "recruitment.give", one, subject=one.application.person_id, fields=["assessor_id"])

@@ -17,6 +17,7 @@ from difference.programme.recruitment import criteria
 from difference.programme.recruitment.models import Application, Assessment, Conflict, Score
 from difference.programme.recruitment.models.selection import CONFLICTS
 from difference.programme.recruitment.queries import assessing
+from difference.programme.recruitment.queries.reach import who
 
 LONGEST_REASON = 2000
 SENT_ALREADY = "You have sent your scores for this application already. They cannot be changed."
@@ -45,9 +46,9 @@ def declare_no_conflict(*, by: Actor, assessment: Assessment) -> Assessment:
 def _declare(by: Actor, application: Application, kind: str) -> None:
     if kind not in CONFLICTS:
         raise BadInput("Choose a reason from the list.", fields={"kind": ["Choose what describes it best."]})
-    Conflict.objects.get_or_create(application=application, assessor_id=by.person_id, defaults={"kind": kind, "declared_at": clock.now()})
+    Conflict.objects.get_or_create(application=application, assessor_id=who(by), defaults={"kind": kind, "declared_at": clock.now()})
     # Their scores go with it: nothing that somebody with a conflict gave may count.
-    Assessment.objects.filter(application=application, assessor_id=by.person_id).delete()
+    Assessment.objects.filter(application=application, assessor_id=who(by)).delete()
 
 
 @command

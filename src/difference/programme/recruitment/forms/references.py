@@ -47,9 +47,8 @@ class NameForm(Form):
     is_head = forms.BooleanField(required=False, label="They are the head where the candidate works now")
     looks = {"email": Look(called="an e-mail address")}
 
-    def __init__(self, *args: Any, reference: Reference, **kwargs: Any) -> None:
-        present = {name: getattr(reference, name) for name in self.base_fields}
-        super().__init__(*args, initial=present, **kwargs)
+    def __init__(self, data: Any = None, *, reference: Reference) -> None:
+        super().__init__(data, initial={name: getattr(reference, name) for name in self.base_fields})
 
 
 class CallForm(Form):

@@ -14,7 +14,7 @@ from difference.foundations import clock
 from difference.foundations.actors import Actor
 from difference.programme.recruitment import criteria, masked
 from difference.programme.recruitment.models import Assessment, Conflict
-from difference.programme.recruitment.queries.reach import cohorts
+from difference.programme.recruitment.queries.reach import cohorts, who
 from difference.programme.recruitment.states import STATE_OF_STAGE
 from difference.web.components.moments import in_words
 
@@ -98,7 +98,7 @@ def _state(assessment: Assessment, drafts: set[UUID]) -> str:
 
 def opening_next(actor: Actor) -> dt.datetime | None:
     """When the next round opens in which the actor was given something, if one is to come."""
-    coming = Assessment.objects.filter(assessor_id=actor.person_id, round__opens_at__gt=clock.now())
+    coming = Assessment.objects.filter(assessor_id=who(actor), round__opens_at__gt=clock.now())
     return coming.order_by("round__opens_at").values_list("round__opens_at", flat=True).first()
 
 

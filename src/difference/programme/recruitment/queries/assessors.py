@@ -9,11 +9,11 @@ from uuid import UUID
 
 from django.db.models import Count, QuerySet
 
+from difference.foundations.actors import ANYONE
 from difference.foundations.people.models import Account, Grant, Person
 from difference.foundations.people.queries import in_force
 from difference.foundations.schools import queries as schools
 from difference.foundations.schools.words import plain
-from difference.foundations.actors import ANYONE
 from difference.programme.recruitment.models import Application, Assessment, Conflict, Reference, SelectionRound
 from difference.programme.recruitment.queries.reach import reaching
 
@@ -68,13 +68,8 @@ def named(people: Iterable[UUID | None]) -> dict[UUID, str]:
 def loads(of: SelectionRound) -> list[Load]:
     """Who has how many in a round: every assessor of the cohort, and whoever was given something and is one no longer."""
     rows = of.assessments.order_by().values("assessor_id")
-    counted = {
-        row["assessor_id"]: row
-        for row in rows.annotate(given=Count("pk"), sent=Count("submitted_at"), declared=Count("no_conflict_at"))
-    }
-    conflicts = dict(
-        Conflict.objects.filter(application__cohort=of.cohort_id).order_by().values_list("assessor_id").annotate(number=Count("pk"))
-    )
+    counted = {row["assessor_id"]: row for row in rows.annotate(given=Count("pk"), sent=Count("submitted_at"), declared=Count("no_conflict_at"))}
+    conflicts = dict(Conflict.objects.filter(application__cohort=of.cohort_id).order_by().values_list("assessor_id").annotate(number=Count("pk")))
     present = for_cohort(of.cohort_id)
     gone = named(counted.keys() - {one.person_id for one in present})
     everybody = [*present, *(Assessor(person, name, "") for person, name in gone.items())]
@@ -94,9 +89,9 @@ def barred(of: SelectionRound, applications: Iterable[Application], assessors: I
     bars |= _colleagues(wanted, people)
     bars |= _referees(keys, people)
     declared = Conflict.objects.filter(application__in=keys).values_list("application_id", "assessor_id")
-    bars |= {(application, person): "They have declared a conflict of interest." for application, person in declared}
+    bars |= dict.fromkeys(declared, "They have declared a conflict of interest.")
     given = Assessment.objects.filter(round=of, application__in=keys).values_list("application_id", "assessor_id")
-    bars |= {(application, person): "They have it already." for application, person in given}
+    bars |= dict.fromkeys(given, "They have it already.")
     return bars
 
 
@@ -139,5 +134,3 @@ def _schools_of(people: list[Assessor]) -> Mapping[UUID, set[str]]:
         if plain(names.get(urn, "")):
             found[person].add(plain(names[urn]))
     return found
-
-

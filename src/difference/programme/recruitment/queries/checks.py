@@ -14,7 +14,7 @@ from difference.foundations import clock
 from difference.foundations.actors import Actor
 from difference.programme.recruitment.models import Application, SaferCheck
 from difference.programme.recruitment.models.checks import CLEAR, NOT_NEEDED, REFERRED
-from difference.programme.recruitment.queries.reference_reach import within
+from difference.programme.recruitment.queries.reference_reach import not_own, within
 from difference.programme.recruitment.reference_rules import rules
 from difference.programme.recruitment.safer_checks import NOTED_IN, Check, in_force
 
@@ -66,12 +66,12 @@ def _one(applications: QuerySet[Application], application_id: UUID) -> Applicati
 
 def listed(actor: Actor) -> QuerySet[Application]:
     """Those with a list of checks, the nearest to starting first; never the actor’s own."""
-    return visible_to(actor).exclude(person_id=actor.person_id).order_by("-cohort__opens_at", "state", "person__full_name", "pk")
+    return visible_to(actor).filter(not_own(actor)).order_by("-cohort__opens_at", "state", "person__full_name", "pk")
 
 
 def accepted_incomplete(actor: Actor) -> list[Application]:
     """Whoever has a place and lacks a check, within the reach of safer recruitment."""
-    accepted = visible_to(actor, SAFER).filter(state="accepted", cohort__ends_on__gte=clock.today()).exclude(person_id=actor.person_id)
+    accepted = visible_to(actor, SAFER).filter(state="accepted", cohort__ends_on__gte=clock.today()).filter(not_own(actor))
     return [application for application in accepted if not complete(application)]
 
 

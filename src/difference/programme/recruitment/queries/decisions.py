@@ -17,7 +17,7 @@ from difference.programme.recruitment import completeness, criteria
 from difference.programme.recruitment.models import Application, Decision, Offer, SelectionRound
 from difference.programme.recruitment.models.offers import OUTCOMES
 from difference.programme.recruitment.queries import selection
-from difference.programme.recruitment.queries.reach import cohorts
+from difference.programme.recruitment.queries.reach import cohorts, who
 from difference.programme.recruitment.reasons import WITHOUT_SCORES
 from difference.programme.recruitment.states import APPLICATION, MOVES, STATE_OF_STAGE
 
@@ -73,7 +73,7 @@ def outcomes_from(state: str) -> dict[str, str]:
 
 def decisions_visible_to(actor: Actor) -> QuerySet[Decision]:
     """The decisions about applications of the cohorts that the actor recruits for, but about their own application."""
-    found = Decision.objects.filter(application__cohort__in=cohorts(actor)).exclude(application__person_id=actor.person_id)
+    found = Decision.objects.filter(application__cohort__in=cohorts(actor)).exclude(application__person_id=who(actor))
     return found.select_related("application__person", "application__cohort").prefetch_related("application__conflicts")
 
 
@@ -123,17 +123,20 @@ def why_not_yet(application: Application, reason: str = "") -> str:
 
 def candidates(actor: Actor, cohort: Cohort, state: str) -> list[Candidate]:
     """Every application of a cohort in one state, in order of their last scores, with what is pending about each."""
-    found = selection.applications_visible_to(actor).filter(cohort=cohort, state=state).exclude(person_id=actor.person_id)
-    open_decisions = {one.application_id: one for one in decisions_visible_to(actor).filter(application__in=found, published_at=None, discarded_at=None)}
+    found = selection.applications_visible_to(actor).filter(cohort=cohort, state=state).exclude(person_id=who(actor))
+    open_decisions = {
+        one.application_id: one for one in decisions_visible_to(actor).filter(application__in=found, published_at=None, discarded_at=None)
+    }
     last: dict[UUID, tuple[SelectionRound, selection.Line]] = {}
     for round_ in selection.rounds_visible_to(actor).filter(cohort=cohort):
         last |= {line.application.pk: (round_, line) for line in selection.lines(actor, round_) if line.readers}
     made = []
     for application in found:
-        round_, line = last.get(application.pk, (None, None))
+        found_last = last.get(application.pk)
+        line = found_last[1] if found_last else None
         waits = state in STATE_OF_STAGE.values() and (line is None or not line.standing.complete)
         why_not = "The scores are not complete" if waits else ""
-        made.append(Candidate(application, line, round_, open_decisions.get(application.pk), why_not))
+        made.append(Candidate(application, line, found_last[0] if found_last else None, open_decisions.get(application.pk), why_not))
     return sorted(made, key=lambda one: (-_total(one), one.application.reference))
 
 
@@ -158,7 +161,7 @@ def places(cohort: Cohort) -> Places:
 def offers(actor: Actor, cohort: Cohort) -> QuerySet[Offer]:
     """The offers of a cohort that wait for an answer, the first to run out first."""
     found = Offer.objects.filter(application__cohort=cohort, application__cohort__in=cohorts(actor), application__state="offered")
-    return found.exclude(application__person_id=actor.person_id).select_related("application__person").order_by("answer_by", "pk")
+    return found.exclude(application__person_id=who(actor)).select_related("application__person").order_by("answer_by", "pk")
 
 
 def to_lapse() -> QuerySet[Offer]:
@@ -168,9 +171,9 @@ def to_lapse() -> QuerySet[Offer]:
 
 def own_offer(actor: Actor, application_id: UUID) -> Offer:
     """The offer of the actor's own application. Raises NotFound."""
-    own = Offer.objects.filter(application=application_id, application__person_id=actor.person_id)
+    own = Offer.objects.filter(application=application_id, application__person_id=who(actor))
     found = own.select_related("application__cohort", "application__person").first()
-    if found is None or actor.person_id is None:
+    if found is None:
         raise NotFound()
     return found
 

@@ -71,11 +71,11 @@ def narrowed(actor: Actor, cohort: Cohort, asked: Mapping[str, str]) -> QuerySet
 
 def counts(actor: Actor, cohort: Cohort) -> Counts:
     """The counts, in one query."""
-    rows = of_cohort(actor, cohort).order_by().values_list("state").annotate(
-        Count("pk"), Count("pk", filter=INACTIVE), Count("pk", filter=stuck()), Count("pk", filter=waiting_objection())
+    rows = of_cohort(actor, cohort).order_by().values("state").annotate(
+        many=Count("pk"), inactive=Count("pk", filter=INACTIVE), stuck=Count("pk", filter=stuck()), objections=Count("pk", filter=waiting_objection())
     )  # fmt: skip
-    found = {state: numbers for state, *numbers in rows}
-    by_state = {state.name: found.get(state.name, [0])[0] for state in STATES}
-    inactive, slow, objections = (sum(numbers[place] for numbers in found.values()) for place in (1, 2, 3))
+    found = {row["state"]: row for row in rows}
+    by_state = {state.name: found[state.name]["many"] if state.name in found else 0 for state in STATES}
+    inactive, slow, objections = (sum(row[name] for row in found.values()) for name in ("inactive", "stuck", "objections"))
     running = sum(by_state[state.name] for state in STATES if state.running)
     return Counts(by_state, running, inactive, slow, objections)

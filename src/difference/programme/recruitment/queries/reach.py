@@ -10,6 +10,13 @@ from difference.errors import NotFound
 from difference.foundations.actors import Actor
 from difference.programme.cohorts.models import Cohort
 
+NOBODY = UUID(int=0)
+
+
+def who(actor: Actor) -> UUID:
+    """The actor's person, or an identifier that is nobody's."""
+    return actor.person_id or NOBODY
+
 
 def _identifiers(words: set[str]) -> set[UUID]:
     found = set()

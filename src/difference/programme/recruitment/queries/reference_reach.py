@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import Q
 
 from difference.foundations.actors import Actor
 from difference.programme.recruitment.queries.reach import cohorts
 
 FUNCTIONS = ("recruitment", "safer_recruitment")
+
+
+def not_own(actor: Actor, prefix: str = "") -> Q:
+    """Everybody’s but the actor’s own."""
+    own: Any = actor.person_id
+    return ~Q(**{f"{prefix}person_id": own})
 
 
 def within(actor: Actor, prefix: str = "", functions: tuple[str, ...] = FUNCTIONS) -> Q:

@@ -16,7 +16,7 @@ from difference.foundations.access.actions import allows
 from difference.foundations.actors import Actor
 from difference.foundations.people.models import Account
 from difference.programme.recruitment.models import Application, Reference, Testimony
-from difference.programme.recruitment.queries.reference_reach import within
+from difference.programme.recruitment.queries.reference_reach import not_own, within
 from difference.programme.recruitment.reference_rules import is_free_mail, rules
 from difference.programme.recruitment.reference_states import ASKED_IN
 
@@ -41,7 +41,7 @@ def find(actor: Actor, reference_id: UUID) -> Reference:
 
 def listed(actor: Actor) -> QuerySet[Reference]:
     """The references of whoever has come so far that referees are asked; never those of the actor’s own application."""
-    wanted = visible_to(actor).filter(application__state__in=ASKED_IN).exclude(application__person_id=actor.person_id)
+    wanted = visible_to(actor).filter(application__state__in=ASKED_IN).filter(not_own(actor, "application__"))
     return wanted.order_by("-application__cohort__opens_at", "application__person__full_name", "application_id", "position")
 
 

@@ -14,7 +14,7 @@ from difference.foundations.actors import Actor
 from difference.programme.recruitment import completeness, criteria, scoring
 from difference.programme.recruitment.models import Application, Assessment, Conflict, Score, SelectionRound
 from difference.programme.recruitment.queries import assessors
-from difference.programme.recruitment.queries.reach import cohorts
+from difference.programme.recruitment.queries.reach import cohorts, who
 from difference.programme.recruitment.states import STATE_OF_STAGE
 
 
@@ -82,7 +82,7 @@ def lines(actor: Actor, of: SelectionRound, application: Application | None = No
     """Every application of a round, the highest score first; those that nobody has scored last. Never the actor's own."""
     assessed = Q(assessments__round=of)
     wanted = applications_visible_to(actor).filter(cohort=of.cohort_id).filter(assessed | Q(state=STATE_OF_STAGE[of.stage]))
-    wanted = wanted.exclude(person_id=actor.person_id).distinct()
+    wanted = wanted.exclude(person_id=who(actor)).distinct()
     if application is not None:
         wanted = wanted.filter(pk=application.pk)
     readers, scores = _readers(of), _scores(of)
@@ -149,9 +149,9 @@ def _readers(of: SelectionRound) -> dict[UUID, tuple[Reader, ...]]:
 
 def _scores(of: SelectionRound) -> dict[UUID, dict[str, int]]:
     found: defaultdict[UUID, dict[str, int]] = defaultdict(dict)
-    rows = Score.objects.filter(assessment__round=of, assessment__submitted_at__isnull=False).order_by()
+    rows = Score.objects.filter(assessment__round=of, assessment__submitted_at__isnull=False, value__isnull=False).order_by()
     for assessment, criterion, value in rows.values_list("assessment_id", "criterion", "value"):
-        found[assessment][criterion] = value
+        found[assessment][criterion] = value or 0
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from uuid import UUID
 
 from django.contrib import messages
@@ -49,7 +50,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     given = queries.queue(actor)
     to_do = [one for one in given if one.to_do]
-    rounds = {}
+    rounds: dict[tuple[str, dt.datetime], list[Task]] = {}
     for one in given:
         state, tone = STATES[one.state]
         rounds.setdefault((one.round, one.closes_at), []).append(Task(f"Application {one.reference}", state, _open(one), tone))

@@ -18,6 +18,8 @@ from difference.programme.recruitment.views.loading import load_application, loa
 from difference.web.components.lists import Row
 from difference.web.values import Link
 
+# The states in which a published decision can be read.
+DECIDED = {"shortlisted", "assessed", "reserve", "accepted", "unsuccessful", "declined", "lapsed"}
 OWN = Access("recruitment.see-own", load=load_application, shows=Shows.PERSONAL)
 
 
@@ -74,7 +76,7 @@ def application(request: HttpRequest, application: Application) -> HttpResponse:
             "reasons": eligibility.reasons(application),
         }
         return render(request, "recruitment/draft.html", context)
-    context |= {"tag": showing.tag(application), "happenings": showing.happenings(actor, application)}
+    context |= {"decided": application.state in DECIDED, "tag": showing.tag(application), "happenings": showing.happenings(actor, application)}
     if application.state == "ineligible":
         context["why"] = sentences_for(application, application.ineligible_reason)
     return render(request, "recruitment/sent.html", context)

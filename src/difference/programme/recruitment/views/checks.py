@@ -103,7 +103,7 @@ def _history(noted: list[SaferCheck], key: str) -> list[Row]:
         words = [RESULTS[one.result] + (f": {why_not_needed(key, one.why_not_needed)}" if one.why_not_needed else "")]
         words += [f"Seen on {in_words(one.seen_on, weekday=False)}"] if one.seen_on else []
         if one.undone_at:
-            words.append(f"Taken back by {names.get(one.undone_by, '')} on {in_words(one.undone_at, weekday=False)}")
+            words.append(f"Taken back by {names.get(one.undone_by, '') if one.undone_by else ''} on {in_words(one.undone_at, weekday=False)}")
         rows.append(Row(f"{names.get(one.done_by, '')}, {in_words(one.done_at, weekday=False)}", words))
     return rows
 

@@ -121,7 +121,12 @@ def _propose(request: HttpRequest, application: Application) -> HttpResponse:
 
 
 def _propose_page(request: HttpRequest, application: Application, form: ProposeForm, status: int) -> HttpResponse:
-    context = {"form": form, "application": application, "why_not": queries.why_not_yet(application), "state": application.lifecycle.state(application.state)}
+    context = {
+        "form": form,
+        "application": application,
+        "why_not": queries.why_not_yet(application),
+        "state": application.lifecycle.state(application.state),
+    }
     return render(request, "recruitment/selection/propose.html", context, status=status)
 
 

@@ -51,7 +51,13 @@ def offer(request: HttpRequest, offer: Offer) -> HttpResponse:
     application = offer.application
     waits = application.state == "offered"
     words = next((one.feedback for one in queries.published(application) if one.outcome == "offer"), "")
-    context = {"offer": offer, "application": application, "waits": waits, "too_late": can_still_be_answered(application) if waits else "", "words": words}
+    context = {
+        "offer": offer,
+        "application": application,
+        "waits": waits,
+        "too_late": can_still_be_answered(application) if waits else "",
+        "words": words,
+    }
     return render(request, "recruitment/selection/offer.html", context)
 
 

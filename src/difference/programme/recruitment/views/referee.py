@@ -69,7 +69,10 @@ def _again(form: TestimonyForm, revision: int) -> None:
 
 
 def _page(request: HttpRequest, reference: Reference, form: TestimonyForm, status: int = 200, **more: Any) -> HttpResponse:
-    context = {"form": form, "reference": reference, "person": reference.application.person, "cohort": reference.application.cohort, **more}
+    context = {
+        "form": form, "reference": reference, "person": reference.application.person, "cohort": reference.application.cohort,
+        "columns": ("Answer", "Yours", "Saved in the other window"), **more,
+    }  # fmt: skip
     return render(request, "recruitment/references/write.html", context, status=status)
 
 
@@ -121,6 +124,24 @@ def _check(request: HttpRequest, reference: Reference, form: SendForm, testimony
     return render(request, "recruitment/references/send.html", context, status=status)
 
 
+def _send(request: HttpRequest, reference: Reference, testimony: Testimony, writing: str) -> HttpResponse:
+    form = SendForm(request.POST)
+    if not form.is_valid():
+        return _check(request, reference, form, testimony, 422)
+    try:
+        commands.send_testimony(by=links.actor_for(reference), reference=reference, revision=form.cleaned_data["revision"])
+    except (BadInput, Conflict) as error:
+        form = SendForm({"revision": Testimony.objects.get(reference=reference).revision})
+        form.full_clean()
+        form.errors.clear()
+        form.add_error(None, error.sentence)
+        return _check(request, reference, form, Testimony.objects.get(reference=reference), error.status)
+    except NotNow:
+        # The other half of a double-click was quicker, or the link ran out just now: the page says which.
+        return HttpResponseRedirect(writing)
+    return HttpResponseRedirect(writing)
+
+
 @access(GET=OPEN, POST=OPEN)
 def send(request: HttpRequest, reference_id: UUID) -> HttpResponse:
     """Look at it once more, and send it."""
@@ -130,26 +151,11 @@ def send(request: HttpRequest, reference_id: UUID) -> HttpResponse:
     if found.closed or found.reference is None:
         return _closed(request, found)
     testimony = Testimony.objects.get(reference=found.reference)
-    if request.method != "POST":
-        if missing(testimony):
-            return HttpResponseRedirect(writing)
-        return _check(request, found.reference, SendForm(initial={"revision": testimony.revision}), testimony)
-    form = SendForm(request.POST)
-    if not form.is_valid():
-        return _check(request, found.reference, form, testimony, 422)
-    try:
-        commands.send_testimony(by=links.actor_for(found.reference), reference=found.reference, revision=form.cleaned_data["revision"])
-    except (BadInput, Conflict) as error:
-        present = Testimony.objects.get(reference=found.reference)
-        form = SendForm({"revision": present.revision})
-        form.full_clean()
-        form.errors.clear()
-        form.add_error(None, error.sentence)
-        return _check(request, found.reference, form, present, error.status)
-    except NotNow:
-        # The other half of a double-click was quicker, or the link ran out just now.
+    if request.method == "POST":
+        return _send(request, found.reference, testimony, writing)
+    if missing(testimony):
         return HttpResponseRedirect(writing)
-    return HttpResponseRedirect(writing)
+    return _check(request, found.reference, SendForm(initial={"revision": testimony.revision}), testimony)
 
 
 @access(GET=OPEN, POST=OPEN)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -180,7 +181,8 @@ def ask_all(request: HttpRequest, cohort: Cohort) -> HttpResponse:
         who = "referee has" if done.asked == 1 else "referees have"
         messages.success(request, f"{done.asked} {who} been asked. The letters are in the outbox.{left}")
         return HttpResponseRedirect(reverse("recruitment:references"))
-    rows, out = [], []
+    rows: list[Any] = []
+    out: list[Any] = []
     for one in waiting:
         row = (one.application.person.full_name, one.name, one.email, " ".join(doubts[one.pk]))
         (out if queries.cannot_be_asked(doubts[one.pk]) else rows).append((one, row))

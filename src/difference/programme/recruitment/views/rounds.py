@@ -27,7 +27,13 @@ LINES_A_PAGE = 50
 PLAN = Access("recruitment.plan-rounds", load=reach.cohort, shows=Shows.PERSONAL)
 CHANGE = Access("recruitment.plan-rounds", load=selection.one_round, shows=Shows.PERSONAL)
 LINE_COLUMNS = ("Application", "Name", "Read by", "Stands", Column("Total", numeric=True), Column("Spread", numeric=True))
-LOAD_COLUMNS = ("Assessor", Column("Given", numeric=True), Column("Sent", numeric=True), Column("To do", numeric=True), Column("Conflicts", numeric=True))
+LOAD_COLUMNS = (
+    "Assessor",
+    Column("Given", numeric=True),
+    Column("Sent", numeric=True),
+    Column("To do", numeric=True),
+    Column("Conflicts", numeric=True),
+)
 
 
 def state_of(round_: SelectionRound) -> Tag:
@@ -46,7 +52,11 @@ def _to(round_: SelectionRound) -> HttpResponse:
 def index(request: HttpRequest) -> HttpResponse:
     """The cohorts that one selects for."""
     rows = [
-        Row(cohort.name, f"{cohort.places} places", (Link("Selection", reverse("recruitment:selection-of", args=[cohort.pk]), about=f"of {cohort.name}"),))
+        Row(
+            cohort.name,
+            f"{cohort.places} places",
+            (Link("Selection", reverse("recruitment:selection-of", args=[cohort.pk]), about=f"of {cohort.name}"),),
+        )
         for cohort in reach.cohorts(actor_of(request))
     ]
     return render(request, "recruitment/selection/index.html", {"rows": rows})

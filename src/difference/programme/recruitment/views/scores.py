@@ -78,7 +78,7 @@ def _table(thing: InRound, line: selection.Line) -> tuple[list[Column | str], li
     return columns, rows, foot
 
 
-def _reasons(thing: InRound, line: selection.Line) -> list[tuple[str, list[tuple[str, int, str]]]]:
+def _reasons(thing: InRound, line: selection.Line) -> list[tuple[str, list[tuple[str, int | None, str]]]]:
     names = {reader.person_id: reader.name for reader in line.readers}
     sent = [(names[one.assessor_id], {s.criterion: s for s in one.scores.all()}) for one in selection.reasons(thing.round, thing.application)]
     return [

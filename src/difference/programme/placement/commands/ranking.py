@@ -1,0 +1,123 @@
+"""Candidates rank posts strictly; schools rank candidates in classes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from difference.errors import BadInput, Conflict, NotNow
+from difference.foundations import clock
+from difference.foundations.access.command import allow, command
+from difference.foundations.actors import Actor
+from difference.foundations.audit.commands import record
+from difference.foundations.lifecycles.moving import move
+from difference.foundations.records import Revisioned, change
+from difference.programme.placement.guards import candidates_can_rank, hosts_can_rank
+from difference.programme.placement.models import CandidateRanking, HostRanking, Post
+from difference.programme.placement.queries import rankings
+from difference.programme.placement.queries.posts import OPEN, open_in
+from difference.programme.placement.queries.rankings import NO, Chooser
+
+NEW = -1
+CHANGED = "This ranking was changed while you were working on it. Nothing of yours has been saved yet."
+
+
+def _keep(present: Any, model: type[Revisioned], key: dict[str, Any], revision: int, values: dict[str, Any]) -> tuple[Any, bool]:
+    """The ranking as it now stands, and whether it was kept: not when it does not stand at `revision`, NEW meaning not at all."""
+    if present is None and revision == NEW:
+        try:
+            with transaction.atomic():
+                return model._base_manager.create(**key, **values), True
+        except IntegrityError:
+            return model._base_manager.filter(**key).first(), False
+    if present is None:
+        return None, False
+    try:
+        change(present, revision=revision, values=values)
+    except Conflict:
+        return model._base_manager.filter(**key).first(), False
+    return present, True
+
+
+def _order(posts: Mapping[str, Post], keys: Sequence[str]) -> str:
+    names = [f"{number}. {posts[key].title}, {posts[key].school.name}" for number, key in enumerate(keys, 1) if key in posts]
+    return "; ".join(names) or "None"
+
+
+@command
+def rank_posts(*, by: Actor, chooser: Chooser, posts: Sequence[UUID], revision: int = NEW) -> CandidateRanking:
+    """Put posts in order of preference, the best first; those left out are not wanted. Until the window closes, by the clock.
+
+    Raises NotNow outside the window, BadInput for a post that stands twice or is not open, Conflict (yours and theirs) for a stale save.
+    """
+    allow(by, "placement.rank-posts", chooser)
+    objection = candidates_can_rank(chooser.cohort)
+    if objection:
+        raise NotNow(objection)
+    held, keys = {str(post.pk): post for post in open_in(chooser.cohort)}, [str(key) for key in posts]
+    if len(set(keys)) < len(keys):
+        raise BadInput("A post stands in your order twice.", fields={"posts": ["Put each post in your order once."]})
+    if any(key not in held for key in keys):
+        raise BadInput("A post in your order is not open any more. Load the page again.", fields={"posts": ["A post is not open any more."]})
+    values = {"posts": keys, "saved_at": clock.now()}
+    key = {"cohort": chooser.cohort, "person_id": chooser.person_id}
+    kept, done = _keep(rankings.of_candidate(chooser), CandidateRanking, key, revision, values)
+    if not done:
+        raise Conflict(CHANGED, differences=[("Your order", _order(held, keys), _order(held, kept.posts if kept else []))])
+    record(by, "placement.rank-posts", kept, subject=chooser.person_id, fields=["posts"])
+    return kept  # type: ignore[no-any-return]
+
+
+def _classes(given: Mapping[UUID, str]) -> list[list[str]]:
+    """The classes in order, those that nobody is in left out."""
+    found: dict[int, list[str]] = {}
+    for person, answer in given.items():
+        if answer != NO:
+            found.setdefault(int(answer), []).append(str(person))
+    return [sorted(found[number]) for number in sorted(found)]
+
+
+def _check(given: Mapping[UUID, str], known: set[UUID]) -> None:
+    wrong = {
+        str(person): ["Choose a class, or say that you would not appoint them"]
+        for person in known
+        if not (given.get(person) == NO or str(given.get(person, "")).isascii() and str(given.get(person, "")).isdigit() and 1 <= int(given[person]) <= len(known))
+    }
+    if wrong:
+        raise BadInput("Somebody has no class yet.", fields=wrong)
+    if given.keys() - known:
+        raise BadInput("Somebody has taken this post out of their order since you opened the page. Load it again.")
+
+
+@command
+def rank_candidates(*, by: Actor, post: Post, given: Mapping[UUID, str], revision: int = NEW) -> HostRanking:
+    """Put everybody who ranked a post in a class (“1” the best, ties welcome), or say “no” to them. Until matching day begins.
+
+    Raises NotNow outside the window, BadInput by person, Conflict (yours and theirs) for a stale save.
+    """
+    allow(by, "placement.rank-candidates", post)
+    objection = hosts_can_rank(post.cohort)
+    if objection or post.state not in OPEN:
+        raise NotNow(objection or "Only for a post that is open are candidates ranked.")
+    there = {one.person_id: one.known.name for one in rankings.applicants(post)}
+    _check(given, set(there))
+    values = {
+        "classes": _classes(given), "not_wanted": sorted(str(person) for person, answer in given.items() if answer == NO),
+        "saved_at": clock.now(), "saved_by": by.person_id,
+    }  # fmt: skip
+    kept, done = _keep(rankings.of_host(post), HostRanking, {"post": post}, revision, values)
+    if not done:
+        raise Conflict(CHANGED, differences=_differences(there, given, rankings.classes_given(kept)))
+    if post.state == "approved":
+        move(post, "rank", by=by)
+    record(by, "placement.rank-candidates", kept, fields=["classes", "not_wanted"])
+    return kept  # type: ignore[no-any-return]
+
+
+def _differences(names: Mapping[UUID, str], yours: Mapping[UUID, str], present: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    words = {NO: "We would not appoint them", "": "Not ranked"}
+    rows = [(name, yours.get(person, ""), present.get(str(person), "")) for person, name in names.items()]
+    return [(name, words.get(mine, mine), words.get(theirs, theirs)) for name, mine, theirs in rows if mine != theirs]

@@ -1,0 +1,57 @@
+"""The market of a cohort as it stands, in the format of the command line: what a matching is run on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from difference.methods.matching import digest
+from difference.programme.cohorts.models import Cohort
+from difference.programme.placement.models import CandidateRanking, HostRanking, MatchingRun, Placement
+from difference.programme.placement.queries.posts import HOLDING, open_in
+from difference.programme.recruitment.queries import places
+
+
+def present(cohort: Cohort) -> dict[str, Any]:
+    """Those with a place who hold no post yet, the open posts with the seats that are free, and both sides' rankings; ids are keys."""
+    posts = {str(post.pk): post for post in open_in(cohort) if post.seats > post.held}  # type: ignore[attr-defined]
+    holding = {str(key) for key in Placement.objects.filter(post__cohort=cohort, state__in=HOLDING).values_list("person_id", flat=True)}
+    people = {str(known.person_id) for known in places.accepted(cohort)} - holding
+    chosen = {str(one.person_id): one.posts for one in CandidateRanking.objects.filter(cohort=cohort)}
+    classes = {str(one.post_id): one.classes for one in HostRanking.objects.filter(post__cohort=cohort)}
+    return {
+        "candidates": [{"id": key, "preferences": [post for post in chosen.get(key, []) if post in posts]} for key in sorted(people)],
+        "posts": [
+            {
+                "id": key,
+                "seats": post.seats - post.held,  # type: ignore[attr-defined]
+                "ranking": _known(classes.get(key, []), people),
+            }
+            for key, post in sorted(posts.items())
+        ],
+    }
+
+
+def _known(classes: list[list[str]], people: set[str]) -> list[list[str]]:
+    kept = [sorted(key for key in tied if key in people) for tied in classes]
+    return [tied for tied in kept if tied]
+
+
+def changed_since(run: MatchingRun) -> str:
+    """Why a run no longer fits what stands today, or nothing."""
+    now = present(run.cohort)
+    if digest(now) == run.instance_sha256:
+        return ""
+    today, then = ({post["id"]: post["seats"] for post in market["posts"]} for market in (now, run.instance))
+    gone = then.keys() - today.keys()
+    people, before = ({one["id"] for one in market["candidates"]} for market in (now, run.instance))
+    said = []
+    if gone:
+        said.append("a post has been withdrawn or is no longer open" if len(gone) == 1 else f"{len(gone)} posts have been withdrawn or are no longer open")
+    if today.keys() - then.keys():
+        said.append("there is a new post")
+    if any(today[key] != then[key] for key in today.keys() & then.keys()):
+        said.append("the seats of a post have changed")
+    if people != before:
+        said.append("somebody has come or gone")
+    words = "; ".join(said) or "a ranking has changed"
+    return f"Since this matching was run, {words}. Run it again: a matching of what no longer stands is not published."

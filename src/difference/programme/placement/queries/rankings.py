@@ -1,0 +1,117 @@
+"""Reading the rankings of both sides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from difference.errors import NotFound
+from difference.foundations.actors import Actor
+from difference.programme.cohorts import queries as cohorts
+from difference.programme.cohorts.models import Cohort
+from difference.programme.placement.models import CandidateRanking, HostRanking, Post
+from difference.programme.placement.queries.posts import open_in
+from difference.programme.recruitment.queries import places
+from difference.programme.recruitment.queries.places import Accepted
+
+# How a school says that it would not appoint somebody.
+NO = "no"
+
+
+@dataclass(frozen=True)
+class Chooser:
+    """Somebody with a place in a cohort, who chooses among its posts."""
+
+    cohort: Cohort
+    known: Accepted
+
+    @property
+    def person_id(self) -> UUID:
+        """Whose choice it is."""
+        return self.known.person_id
+
+
+@dataclass(frozen=True)
+class Applicant:
+    """Somebody who ranked a post, with the class that the school gave them: a number, “no”, or nothing yet."""
+
+    known: Accepted
+    given: str
+
+    @property
+    def person_id(self) -> UUID:
+        """Who it is."""
+        return self.known.person_id
+
+
+def chooser(actor: Actor, cohort_id: UUID) -> Chooser:
+    """The actor, as somebody with a place in a cohort. Raises NotFound for whoever has none there."""
+    known = places.accepted_as(actor.person_id, cohort_id)
+    if known is None:
+        raise NotFound()
+    return Chooser(cohorts.find(actor, cohort_id), known)
+
+
+def choosers(actor: Actor) -> list[Chooser]:
+    """The same for every cohort in which the actor has a place, the newest first."""
+    found = [(cohort, places.accepted_as(actor.person_id, cohort.pk)) for cohort in places.cohorts_with_place(actor.person_id)]
+    return [Chooser(cohort, known) for cohort, known in found if known]
+
+
+def of_candidate(chooser: Chooser) -> CandidateRanking | None:
+    """What a candidate has ranked, if anything."""
+    return CandidateRanking.objects.filter(cohort=chooser.cohort, person=chooser.person_id).first()
+
+
+def ranked_posts(cohort: Cohort, keys: Iterable[str]) -> tuple[list[Post], int]:
+    """The posts of a ranking that are still open, in its order, and how many are open no longer."""
+    held, wanted = {str(post.pk): post for post in open_in(cohort)}, list(keys)
+    found = [held[key] for key in wanted if key in held]
+    return found, len(wanted) - len(found)
+
+
+def of_host(post: Post) -> HostRanking | None:
+    """How a school has ranked the candidates for a post, if it has."""
+    return HostRanking.objects.filter(post=post).first()
+
+
+def classes_given(ranking: HostRanking | None) -> dict[str, str]:
+    """For each candidate whom a school has ranked, by key: the number of the class, or “no”."""
+    if ranking is None:
+        return {}
+    given = {key: str(number) for number, tied in enumerate(ranking.classes, 1) for key in tied}
+    return given | dict.fromkeys(ranking.not_wanted, NO)
+
+
+def who_ranked(cohort: Cohort) -> dict[str, set[str]]:
+    """For each post of a cohort, by key: the keys of those who ranked it. Where they put it is nobody's business but theirs."""
+    found: dict[str, set[str]] = {}
+    for person, posts in CandidateRanking.objects.filter(cohort=cohort).values_list("person_id", "posts"):
+        for key in posts:
+            found.setdefault(key, set()).add(str(person))
+    return found
+
+
+def applicants(post: Post) -> list[Applicant]:
+    """Those with a place who ranked a post, by name, with what the school needs to know of them."""
+    ranked, given = who_ranked(post.cohort).get(str(post.pk), set()), classes_given(of_host(post))
+    return [Applicant(known, given.get(str(known.person_id), "")) for known in places.accepted(post.cohort) if str(known.person_id) in ranked]
+
+
+def unranked(posts: Iterable[Post]) -> dict[UUID, int]:
+    """For each of these posts, how many of those who ranked it the school has not put in a class yet; posts with none are left out."""
+    wanted = list(posts)
+    given = {one.post_id: classes_given(one) for one in HostRanking.objects.filter(post__in=wanted)}
+    ranked: dict[UUID, dict[str, set[str]]] = {}
+    placed: dict[UUID, set[str]] = {}
+    found: dict[UUID, int] = {}
+    for post in wanted:
+        if post.cohort_id not in ranked:
+            ranked[post.cohort_id] = who_ranked(post.cohort)
+            placed[post.cohort_id] = {str(known.person_id) for known in places.accepted(post.cohort)}
+        there = ranked[post.cohort_id].get(str(post.pk), set()) & placed[post.cohort_id]
+        left = len(there - given.get(post.pk, {}).keys())
+        if left:
+            found[post.pk] = left
+    return found

@@ -1,0 +1,67 @@
+"""Who has accepted a place: what placement needs to know of them, and nothing more. The caller has asked a policy of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from difference.programme.cohorts.models import Cohort
+from difference.programme.recruitment.models import Application
+from difference.programme.recruitment.queries import checks
+
+ACCEPTED = "accepted"
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """Somebody with a place. Never their equality answers, adjustments, scores or references, nor where they live."""
+
+    person_id: UUID
+    cohort_id: UUID
+    name: str
+    present_role: str
+    subjects: str
+    responsibility: str
+    responsibility_months: int | None
+    preferred_regions: tuple[str, ...]
+    travel_minutes: int | None
+
+
+def _of(application: Application) -> Accepted:
+    return Accepted(
+        application.person_id,
+        application.cohort_id,
+        application.person.full_name,
+        application.present_role,
+        application.subjects,
+        application.get_responsibility_display(),
+        application.responsibility_months,
+        tuple(application.preferred_regions),
+        application.travel_minutes,
+    )
+
+
+def accepted(cohort: Cohort) -> list[Accepted]:
+    """Everybody with a place in a cohort, by name."""
+    found = Application.objects.filter(cohort=cohort, state=ACCEPTED).select_related("person").order_by("person__full_name", "person_id")
+    return [_of(application) for application in found]
+
+
+def accepted_as(person_id: UUID | None, cohort_id: UUID) -> Accepted | None:
+    """What is known of one person with a place in a cohort; None if they have none there."""
+    found = Application.objects.filter(cohort=cohort_id, person=person_id, state=ACCEPTED).select_related("person").first()
+    return _of(found) if found and person_id else None
+
+
+def cohorts_with_place(person_id: UUID | None) -> list[Cohort]:
+    """The cohorts in which somebody has a place, the newest first."""
+    if person_id is None:
+        return []
+    found = Application.objects.filter(person=person_id, state=ACCEPTED).select_related("cohort").order_by("-cohort__opens_at")
+    return [application.cohort for application in found]
+
+
+def checks_missing(cohort_id: UUID, person_id: UUID) -> list[str]:
+    """Which safer-recruitment checks are still to do before somebody may start, each in a sentence."""
+    found = Application.objects.filter(cohort=cohort_id, person=person_id, state=ACCEPTED).prefetch_related("references").first()
+    return checks.missing(found) if found else ["They no longer have a place in this cohort."]
