@@ -15,6 +15,7 @@ ORDER = [
     "foundations.operations",
     "foundations.people",
     "foundations.concerns",
+    "foundations.rights",
     "foundations.schools",
     "sector",
     "programme.cohorts",

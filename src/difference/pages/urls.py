@@ -37,6 +37,7 @@ urlpatterns = [
     path("who-may-do-what/", views.who_may_do_what, name="who-may-do-what"),
     path("", include("difference.foundations.operations.urls")),
     path("", include("difference.foundations.concerns.urls")),
+    path("", include("difference.foundations.rights.urls")),
     path("jobs/", include("difference.foundations.jobs.urls")),
     path("outbox/", include("difference.foundations.mail.urls")),
     path("documents/", include("difference.foundations.documents.urls")),

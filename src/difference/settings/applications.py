@@ -12,6 +12,7 @@ OURS = [
     "difference.foundations.operations",
     "difference.foundations.people",
     "difference.foundations.concerns",
+    "difference.foundations.rights",
     "difference.foundations.schools",
     "difference.programme.cohorts",
     "difference.programme.recruitment",

@@ -13,7 +13,7 @@ from difference.foundations.documents.types import FileType
 
 # What a zip may unpack to, and into how many members: beyond that it is a bomb.
 MOST_UNPACKED, MOST_MEMBERS, MOST_DENSE = 300 * 1024 * 1024, 5000, 200
-MACROS = re.compile(r"(vbaProject\.bin|vbaData\.xml|\.(exe|dll|js|vbs|jar|ps1|bat|cmd|com|scr|hta|swf)|^Basic/|^Scripts/)", re.IGNORECASE)
+MACROS = re.compile(r"(vbaProject\.bin|vbaData\.xml|\.(exe|dll|js|vbs|jar|ps1|bat|cmd|com|scr|hta|swf)(?![a-z])|^Basic/|^Scripts/)", re.IGNORECASE)
 ACTIVE_CONTENT = re.compile(rb"macroEnabled|vbaProject|application/x-msdownload", re.IGNORECASE)
 MARKUP = re.compile(rb"<\s*(!doctype|html|svg|script|head|body|iframe|object|embed|\?xml)", re.IGNORECASE)
 # A file of one kind that hides another: the reader that opens it decides which one it is.
@@ -122,6 +122,8 @@ def _ask_what_it_says(archive: zipfile.ZipFile, kind: FileType) -> None:
             raise _other()
         if b"macro" in archive.read("META-INF/manifest.xml").lower():
             raise BadInput("The file holds macros. Save it without them and send the new copy.", code="macros")
+        return
+    if not kind.content:
         return
     said_by = archive.read("[Content_Types].xml")
     if ACTIVE_CONTENT.search(said_by):

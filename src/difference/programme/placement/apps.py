@@ -1,5 +1,7 @@
 """Registers placement with Django."""
 
+from pathlib import Path
+
 from django.apps import AppConfig
 
 
@@ -10,9 +12,16 @@ class PlacementConfig(AppConfig):
     label = "placement"
 
     def ready(self) -> None:
-        """Put the policies and the lifecycles on their lists."""
+        """Put the policies, lifecycles, letters, nightly tasks and what is held about a person on their lists."""
+        from difference.foundations.jobs import schedule
         from difference.foundations.lifecycles.registry import register
-        from difference.programme.placement import policies, states  # noqa: F401
+        from difference.foundations.mail import kinds
+        from difference.foundations.people import holdings
+        from difference.programme.placement import letters, own_record, policies, states  # noqa: F401
 
         for lifecycle in (states.POST, states.MATCHING_RUN, states.PLACEMENT):
             register(lifecycle)
+        for name, says in letters.KINDS.items():
+            kinds.register(f"placement.{name}", says, function="placement")
+        schedule.register_file(Path(__file__).with_name("schedule.toml"))
+        holdings.register(own_record.holdings)

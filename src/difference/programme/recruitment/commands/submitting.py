@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.conf import settings
+
 from difference.errors import BadInput, Conflict, NotNow
 from difference.foundations import clock
 from difference.foundations.access.command import allow, command
@@ -37,10 +39,11 @@ def insist_on_open(cohort: Cohort) -> None:
     if now < cohort.opens_at:
         raise Closed(f"Applications for {cohort.name} open on {in_words(cohort.opens_at)}. Yours is kept until then, and has not been sent.")
     if now >= cohort.closes_at:
+        reach = f" If something beyond your control kept you, write to us at once: {settings.CONTACT}." if settings.CONTACT else ""
         raise Closed(
             f"Applications for {cohort.name} closed on {in_words(cohort.closes_at)}, so yours has not been sent. "
             "Everything you wrote is kept, and stays open to you. If the date is moved, you can send it here; "
-            "the page of the programme says when the next cohort opens."
+            f"the list of cohorts says when the next one opens.{reach}"
         )
 
 

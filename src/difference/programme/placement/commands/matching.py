@@ -1,0 +1,81 @@
+"""Matching day: the inputs are frozen, the rule is run, and its result is checked by a verifier that shares no code with it."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from difference.errors import NotNow
+from difference.foundations import clock
+from difference.foundations.access.command import allow, command
+from difference.foundations.actors import Actor
+from difference.foundations.audit.commands import record
+from difference.foundations.lifecycles.moving import move
+from difference.foundations.records import change
+from difference.methods.matching import as_document, digest, from_document, match, verify
+from difference.programme.cohorts.models import Cohort
+from difference.programme.placement.guards import matching_can_run
+from difference.programme.placement.models import MatchingRun
+from difference.programme.placement.queries import instances, runs
+
+RULE = "candidate_optimal"
+BEFORE_PUBLICATION = ("draft", "computed", "verified")
+
+
+def certificate(run: MatchingRun) -> dict[str, Any]:
+    """What the independent verifier says of a run's result: the verdict, and the hashes of what it looked at. No names."""
+    market, matching = runs.read(run)
+    verdict = verify(market, matching)
+    return {
+        "stable": verdict.stable,
+        "blocking_pairs": [list(pair) for pair in verdict.blocking_pairs],
+        "unacceptable": [list(pair) for pair in verdict.unacceptable],
+        "overfull": [list(post) for post in verdict.overfull],
+        "instance": run.instance_sha256,
+        "result": digest(run.result),
+    }
+
+
+def _freeze(by: Actor, cohort: Cohort) -> MatchingRun:
+    instance = instances.present(cohort)
+    if not instance["candidates"] or not instance["posts"]:
+        raise NotNow("There is nothing to match: nobody without a post, or no open post with a free seat.")
+    made = MatchingRun.objects.create(
+        cohort=cohort, rule=RULE, seed=secrets.token_hex(16), instance=instance, instance_sha256=digest(instance),
+        run_by=by.person_id, run_at=clock.now(),
+    )  # fmt: skip
+    record(by, "placement.run-matching", made, fields=["instance", "seed", "rule"])
+    return made
+
+
+@command
+def run_matching(*, by: Actor, cohort: Cohort) -> MatchingRun:
+    """Freeze the inputs, draw the seed, run the rule and have its result verified. Runs not published before are superseded.
+
+    A result that does not verify stays computed, with what is wrong in its certificate, and cannot be published. Raises NotNow.
+    """
+    allow(by, "placement.run-matching", cohort)
+    objection = matching_can_run(cohort)
+    if objection:
+        raise NotNow(objection)
+    if MatchingRun.objects.filter(cohort=cohort, state="published").exists():
+        raise NotNow("A matching of this cohort is published. Close it first: then those without a post can be matched to the seats that are free.")
+    for former in MatchingRun.objects.filter(cohort=cohort, state__in=BEFORE_PUBLICATION):
+        move(former, "supersede", by=by)
+    run = _freeze(by, cohort)
+    market = from_document(run.instance)
+    result = as_document(market, match(market, run.rule, run.seed), run.instance_sha256)
+    move(run, "compute", by=by, values={"result": result})
+    found = certificate(run)
+    if found["stable"]:
+        move(run, "verify", by=by, values={"certificate": found})
+    else:
+        change(run, revision=run.revision, values={"certificate": found})
+    return run
+
+
+@command
+def close_run(*, by: Actor, run: MatchingRun) -> MatchingRun:
+    """Close a published run once every match is answered, so that another can be run for those without a post."""
+    move(run, "close", by=by)
+    return run
