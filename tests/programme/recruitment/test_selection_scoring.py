@@ -146,6 +146,7 @@ def test_what_comes_too_late_is_refused_with_a_sentence_and_shown_again(client, 
     declared(client, mine)
     client.post(at(mine), as_form(full(2)))
     with now_is(mine.round.closes_at):
+        client.force_login(client.account)
         response = client.post(at(mine), as_form(full(5), revision=1, send="1"))
         page = response.content.decode()
         assert (response.status_code, "This round closed on Thursday 3 December 2026, 10am." in page, "Because of motivation" in page) == (409, True, True)

@@ -38,4 +38,6 @@ def half_erased() -> Iterator[Finding]:
     erased = Person.objects.exclude(erased_at=None)
     count = erased.exclude(full_name="").count() + Account.objects.filter(person__in=erased).count()
     if count:
-        yield Finding(f"{count} erased people still have a name or an account. Restoring a backup can do that: erase them again.", reverse("rights:requests"))
+        yield Finding(
+            f"{count} erased people still have a name or an account. Restoring a backup can do that: erase them again.", reverse("rights:requests")
+        )

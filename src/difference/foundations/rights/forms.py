@@ -12,14 +12,10 @@ from difference.foundations.rights.commands.requests import LONGEST_WORDS
 from difference.foundations.rights.models import Request
 from difference.foundations.rights.months import months_after
 from difference.foundations.rights.reasons import (
-    ACCESS,
     ANSWERS,
-    ERASURE,
-    EXTENSIONS,
     HOLD_REASONS,
     HOLDS,
     KINDS,
-    LIFT_REASONS,
     OBJECTION,
     RECTIFICATION,
     REFUSALS,
@@ -98,8 +94,6 @@ def answers_for(request: Request) -> dict[str, str]:
     """How a request of this kind can be closed by hand."""
     fitting = {RECTIFICATION: "put-right", OBJECTION: "stopped"}.get(request.kind)
     return {code: words for code, words in ANSWERS.items() if code in {fitting, "answered-in-writing"}}
-
-
 
 
 class FindForm(Form):

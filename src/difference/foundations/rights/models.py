@@ -73,8 +73,7 @@ class Hold(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=list(HOLDS)), name="hold_kind_known"),
             models.CheckConstraint(
-                condition=Q(lifted_at=None, lifted_by=None, lift_reason="")
-                | Q(lifted_at__isnull=False, lifted_by__isnull=False, lift_reason__gt=""),
+                condition=Q(lifted_at=None, lifted_by=None, lift_reason="") | Q(lifted_at__isnull=False, lifted_by__isnull=False, lift_reason__gt=""),
                 name="hold_lifted_by_somebody",
             ),
             models.UniqueConstraint(fields=["person", "kind", "reason"], condition=Q(lifted_at=None), name="hold_stands_once"),

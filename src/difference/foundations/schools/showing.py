@@ -15,6 +15,9 @@ from difference.web.values import Link, Tag
 
 UNKNOWN, NONE = "Unknown", "None given"
 
+# The label under which the demonstration brings in its own schools.
+INVENTED = "demonstration"
+
 
 def address_of(urn: int) -> str:
     """The address of a school's page."""
@@ -78,6 +81,12 @@ def sources(school: School) -> list[str]:
         f"{made.file_name}: {made.get_kind_display()}, {in_words(made.dated, weekday=False)}"
         for made in sorted(files, key=lambda m: m.dated, reverse=True)
     ]
+
+
+def invented(school: School) -> bool:
+    """Whether every file that lists the school is the demonstration's own, not a published one."""
+    files = [made for made in (getattr(school, name) for name in LISTED_BY.values()) if made is not None]
+    return bool(files) and all(made.by_label == INVENTED for made in files)
 
 
 def relations(school: School) -> list[tuple[str, object]]:

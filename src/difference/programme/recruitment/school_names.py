@@ -9,7 +9,7 @@ from difference.foundations.schools import queries
 from difference.foundations.schools.words import plain
 
 LONGEST = 8
-AT_ONCE = 500
+AT_ONCE = 4000
 ENDINGS = ("school", "academy", "college", "primary school", "high school", "primary academy")
 KINDS = frozenset({"school", "academy", "college", "primary", "unit", "centre"})
 ENDS_A_SENTENCE = (".", "!", "?", ":", ";")

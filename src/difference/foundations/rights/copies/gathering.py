@@ -63,8 +63,7 @@ def part(entry: Entry, subject: Subject) -> Part:
         return Part(entry, [], [("All of it, if there is any", _because(entry.hidden))])
     if entry.only_where:
         rows = rows.filter(**paths.spelt(entry.only_where)).distinct()
-    names = [name for name in entry.fields if not entry.why_withheld(name)]
-    made = [SHAPES[entry.shown_by](row, names, subject) for row in rows.iterator()]
+    made = [SHAPES[entry.shown_by](row, entry.shown_in(row), subject) for row in rows.iterator()]
     notes = _left_out(entry, bool(made))
     others = naming(entry, subject).count() if entry.named_in else 0
     if others:

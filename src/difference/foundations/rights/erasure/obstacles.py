@@ -18,11 +18,12 @@ NO_PART = frozenset({"candidate"})
 
 def in_the_way(person: Person) -> list[str]:
     """Why somebody cannot be erased now, as they may read it themself."""
-    sentences = []
-    for entry in about_people():
-        for each in entry.in_the_way:
-            if entry.model._base_manager.filter(Q(**{entry.path: person.pk}), **paths.spelt(each.when)).exists():
-                sentences.append(each.says)
+    sentences = [
+        each.says
+        for entry in about_people()
+        for each in entry.in_the_way
+        if entry.model._base_manager.filter(Q(**{entry.path: person.pk}), **paths.spelt(each.when)).exists()
+    ]
     held = sorted({roles()[grant.role].title for grant in held_by(person.pk)} - NO_PART)
     if held:
         sentences.append(f"There is still a part in the programme, as {', '.join(held)}. Ask a system administrator to end it; then this can go on.")
@@ -32,4 +33,6 @@ def in_the_way(person: Person) -> list[str]:
 def holds_on(person: Person) -> list[str]:
     """Holds in words. For the data protection officer only."""
     standing = Hold.objects.filter(person=person, lifted_at=None)
-    return [f"A hold stands ({HOLDS[hold.kind].lower()}): {HOLD_REASONS[hold.reason][:1].lower()}{HOLD_REASONS[hold.reason][1:]}." for hold in standing]
+    return [
+        f"A hold stands ({HOLDS[hold.kind].lower()}): {HOLD_REASONS[hold.reason][:1].lower()}{HOLD_REASONS[hold.reason][1:]}." for hold in standing
+    ]

@@ -7,57 +7,114 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_initial'),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Hold',
+            name="Hold",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('legal', 'Legal'), ('safeguarding', 'Safeguarding')], max_length=12)),
-                ('reason', models.CharField(choices=[('claim', 'A claim has been brought, or is expected'), ('complaint', 'A complaint or an appeal is under way'), ('authority', 'A court, the police or a regulator has asked for it'), ('investigation', 'Somebody’s conduct is being looked into'), ('safeguarding-referral', 'It was referred to children’s services, the LADO or the DBS')], max_length=30)),
-                ('placed_at', models.DateTimeField(default=difference.foundations.clock.now)),
-                ('placed_by', models.UUIDField()),
-                ('review_on', models.DateField()),
-                ('lifted_at', models.DateTimeField(null=True)),
-                ('lifted_by', models.UUIDField(null=True)),
-                ('lift_reason', models.CharField(blank=True, max_length=30)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("kind", models.CharField(choices=[("legal", "Legal"), ("safeguarding", "Safeguarding")], max_length=12)),
+                (
+                    "reason",
+                    models.CharField(
+                        choices=[
+                            ("claim", "A claim has been brought, or is expected"),
+                            ("complaint", "A complaint or an appeal is under way"),
+                            ("authority", "A court, the police or a regulator has asked for it"),
+                            ("investigation", "Somebody’s conduct is being looked into"),
+                            ("safeguarding-referral", "It was referred to children’s services, the LADO or the DBS"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("placed_at", models.DateTimeField(default=difference.foundations.clock.now)),
+                ("placed_by", models.UUIDField()),
+                ("review_on", models.DateField()),
+                ("lifted_at", models.DateTimeField(null=True)),
+                ("lifted_by", models.UUIDField(null=True)),
+                ("lift_reason", models.CharField(blank=True, max_length=30)),
+                ("person", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person")),
             ],
             options={
-                'ordering': ['lifted_at', 'review_on', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['legal', 'safeguarding'])), name='hold_kind_known'), models.CheckConstraint(condition=models.Q(models.Q(('lift_reason', ''), ('lifted_at', None), ('lifted_by', None)), models.Q(('lift_reason__gt', ''), ('lifted_at__isnull', False), ('lifted_by__isnull', False)), _connector='OR'), name='hold_lifted_by_somebody'), models.UniqueConstraint(condition=models.Q(('lifted_at', None)), fields=('person', 'kind', 'reason'), name='hold_stands_once')],
+                "ordering": ["lifted_at", "review_on", "pk"],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("kind__in", ["legal", "safeguarding"])), name="hold_kind_known"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("lift_reason", ""), ("lifted_at", None), ("lifted_by", None)),
+                            models.Q(("lift_reason__gt", ""), ("lifted_at__isnull", False), ("lifted_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="hold_lifted_by_somebody",
+                    ),
+                    models.UniqueConstraint(condition=models.Q(("lifted_at", None)), fields=("person", "kind", "reason"), name="hold_stands_once"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Request',
+            name="Request",
             fields=[
-                ('revision', models.PositiveIntegerField(default=0)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('access', 'a copy of everything we hold'), ('erasure', 'to be erased'), ('rectification', 'to have something put right'), ('objection', 'to object to what we do')], max_length=15)),
-                ('who', models.CharField(blank=True, max_length=200, verbose_name='who asks')),
-                ('reach', models.CharField(blank=True, max_length=200, verbose_name='how to reach them')),
-                ('words', models.TextField(blank=True, verbose_name='what they say')),
-                ('received_at', models.DateTimeField(default=difference.foundations.clock.now)),
-                ('due_on', models.DateField()),
-                ('state', models.CharField(default='received', editable=False, max_length=30)),
-                ('registered_by', models.UUIDField(null=True)),
-                ('how_checked', models.CharField(blank=True, max_length=30, verbose_name='how you checked who they are')),
-                ('extended_because', models.CharField(blank=True, max_length=20)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('decided_by', models.UUIDField(null=True)),
-                ('reason', models.CharField(blank=True, max_length=30)),
-                ('document_id', models.UUIDField(null=True)),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ("revision", models.PositiveIntegerField(default=0)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("access", "a copy of everything we hold"),
+                            ("erasure", "to be erased"),
+                            ("rectification", "to have something put right"),
+                            ("objection", "to object to what we do"),
+                        ],
+                        max_length=15,
+                    ),
+                ),
+                ("who", models.CharField(blank=True, max_length=200, verbose_name="who asks")),
+                ("reach", models.CharField(blank=True, max_length=200, verbose_name="how to reach them")),
+                ("words", models.TextField(blank=True, verbose_name="what they say")),
+                ("received_at", models.DateTimeField(default=difference.foundations.clock.now)),
+                ("due_on", models.DateField()),
+                ("state", models.CharField(default="received", editable=False, max_length=30)),
+                ("registered_by", models.UUIDField(null=True)),
+                ("how_checked", models.CharField(blank=True, max_length=30, verbose_name="how you checked who they are")),
+                ("extended_because", models.CharField(blank=True, max_length=20)),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("decided_by", models.UUIDField(null=True)),
+                ("reason", models.CharField(blank=True, max_length=30)),
+                ("document_id", models.UUIDField(null=True)),
+                ("person", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person")),
             ],
             options={
-                'ordering': ['due_on', 'received_at', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['received', 'preparing', 'answered', 'refused', 'withdrawn'])), name='request_state_known'), models.CheckConstraint(condition=models.Q(('kind__in', ['access', 'erasure', 'rectification', 'objection'])), name='request_kind_known'), models.UniqueConstraint(condition=models.Q(('kind__in', ['access', 'erasure']), ('state__in', ('received', 'preparing'))), fields=('person', 'kind'), name='request_open_once'), models.CheckConstraint(condition=models.Q(('state__in', ['received', 'preparing', 'withdrawn']), models.Q(('decided_at__isnull', False), ('reason__gt', '')), _connector='OR'), name='request_decided_with_a_reason'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), ('decided_by__isnull', False), _connector='OR'), name='request_refused_by_somebody')],
+                "ordering": ["due_on", "received_at", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["received", "preparing", "answered", "refused", "withdrawn"])), name="request_state_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["access", "erasure", "rectification", "objection"])), name="request_kind_known"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind__in", ["access", "erasure"]), ("state__in", ("received", "preparing"))),
+                        fields=("person", "kind"),
+                        name="request_open_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["received", "preparing", "withdrawn"]),
+                            models.Q(("decided_at__isnull", False), ("reason__gt", "")),
+                            _connector="OR",
+                        ),
+                        name="request_decided_with_a_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(models.Q(("state", "refused"), _negated=True), ("decided_by__isnull", False), _connector="OR"),
+                        name="request_refused_by_somebody",
+                    ),
+                ],
             },
         ),
     ]

@@ -58,7 +58,7 @@ def _fields(entry: Entry) -> Iterator[str]:
         yield f"the field “{name}” has no class."
     for name in sorted(set(entry.fields) - names):
         yield f"the field “{name}” is in the schedule, but not in the model any more."
-    spoken_of = {*entry.becomes, *entry.stays, *entry.withheld, *entry.addresses, *entry.named_in}
+    spoken_of = {*entry.open_when, *entry.becomes, *entry.stays, *entry.withheld, *entry.addresses, *entry.named_in}
     for name in sorted(spoken_of - names):
         yield f"it speaks of a field “{name}”, which is not in the model."
 
@@ -78,12 +78,10 @@ def _codes(entry: Entry) -> Iterator[str]:
 
 def _ways_to_somebody(entry: Entry) -> Iterator[str]:
     for way in (entry.about, *entry.also_about):
-        try:
-            last = paths.field_at(entry.model, way)
-        except FieldDoesNotExist:
+        last = _field_at(entry, way)
+        if last is None:
             yield f"the way to its person, “{way}”, leads nowhere."
-            continue
-        if not (isinstance(last, models.UUIDField) or last.related_model is Person):
+        elif not (isinstance(last, models.UUIDField) or last.related_model is Person):
             yield f"the way to its person, “{way}”, does not end at a person or at a person’s key."
 
 
@@ -110,22 +108,20 @@ def _how_long(entry: Entry) -> Iterator[str]:
         yield "`kept` is “person”, or “forever” with `forever_because`."
     if entry.pruned_by and (entry.pruned_by not in {each.name for each in jobs.entries()} or not entry.term):
         yield f"“{entry.pruned_by}” is no job of the schedule, or its `term` is missing."
-    if entry.follows:
-        try:
-            parent: Any = entry.model._meta.get_field(entry.follows).related_model
-        except FieldDoesNotExist:
-            parent = None
-        if parent is None:
-            yield f"it follows “{entry.follows}”, which leads to no other model."
+    if entry.follows and getattr(_field_at(entry, entry.follows), "related_model", None) is None:
+        yield f"it follows “{entry.follows}”, which leads to no other model."
     if entry.rules and entry.when_due == KEEP:
         yield "its rows run out, but nothing happens to them: say under `after` what does."
     for rule in entry.rules:
-        try:
-            since = paths.field_at(entry.model, rule.since)
-        except FieldDoesNotExist:
-            since = None
-        if not isinstance(since, models.DateField):
+        if not isinstance(_field_at(entry, rule.since), models.DateField):
             yield f"“{rule.since}” is no moment from which time could run."
+
+
+def _field_at(entry: Entry, way: str) -> Any:
+    try:
+        return paths.field_at(entry.model, way)
+    except FieldDoesNotExist:
+        return None
 
 
 def _conditions(entry: Entry) -> Iterator[str]:

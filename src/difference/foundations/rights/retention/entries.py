@@ -13,6 +13,7 @@ from difference.foundations.rights.retention.codes import FieldClass, classes
 
 NOBODY, PERSON, FOREVER = "nobody", "person", "forever"
 DELETE, DELETE_WITH_FILE, BLANK, KEEP = "delete", "delete-with-file", "blank", "keep"
+IN_CONFIDENCE = "reference_in_confidence"
 AT_ERASURE = (DELETE, DELETE_WITH_FILE, BLANK, KEEP)
 
 
@@ -62,6 +63,7 @@ class Entry:
     hidden: str = ""
     only_where: Mapping[str, Any] = field(default_factory=dict)
     only_where_because: str = ""
+    open_when: Mapping[str, Any] = field(default_factory=dict)
     shown_by: str = ""
     becomes: Mapping[str, Any] = field(default_factory=dict)
     stays: Mapping[str, str] = field(default_factory=dict)
@@ -95,6 +97,11 @@ class Entry:
         """The reason to leave one field out of a copy, or nothing."""
         return self.withheld.get(name, self.class_of(name).withheld)
 
+    def shown_in(self, row: models.Model) -> list[str]:
+        """The fields of one row that a copy shows; what was given in confidence only where its giver said that it may be seen."""
+        opened = bool(self.open_when) and all(getattr(row, name) == value for name, value in self.open_when.items())
+        return [name for name in self.fields if self.why_withheld(name) in ({"", IN_CONFIDENCE} if opened else {""})]
+
     def blanked(self) -> dict[str, Any]:
         """Which fields are blanked, and what they become."""
         return {
@@ -121,4 +128,3 @@ def natural_blank(its: Any) -> Any:
     if isinstance(its, models.BooleanField):
         return False
     raise NoBlank(its.name)
-

@@ -51,6 +51,7 @@ def school(request: HttpRequest, school: School) -> HttpResponse:
         "school": school,
         "facts": showing.facts(school),
         "sources": showing.sources(school),
+        "invented": showing.invented(school),
         "relations": showing.relations(school),
         "today": today if today != school else None,
         "may_link": allows(actor_of(request), "schools.link-successor", school),

@@ -95,6 +95,11 @@ def confirm_post(*, by: Actor, post: Post) -> Post:
     return post
 
 
+def _hold(post: Post) -> None:
+    # A matching that is being published locks its posts: whoever comes second sees what the first has done.
+    list(Post.objects.select_for_update().filter(pk=post.pk).values_list("pk"))
+
+
 def _tell_whoever_ranked(by: Actor, post: Post) -> None:
     closes = post.cohort.ranking_closes_at
     if clock.now() >= closes:
@@ -110,6 +115,7 @@ def _tell_whoever_ranked(by: Actor, post: Post) -> None:
 @command
 def withdraw_post(*, by: Actor, post: Post) -> Post:
     """Withdraw a post. Whoever ranked it is told while they can still change their order. Raises NotNow while somebody is matched to it."""
+    _hold(post)
     was_open = post.state in OPEN
     move(post, "withdraw", by=by)
     if was_open:
@@ -123,8 +129,8 @@ def approve_post(*, by: Actor, post: Post, grade_unknown_accepted: bool = False)
 
     Raises NotNow where the policy forbids it, BadInput where the grade is unknown and nobody said that it will do.
     """
-    found = verdict(post.cohort, school_today(post))
     allow(by, "placement.approve-post", post)
+    found = verdict(post.cohort, school_today(post))
     if found.allowed is False:
         raise NotNow(f"The cohort’s policy does not allow it. {found.because} Send the post back with that reason.")
     if found.allowed is None and not grade_unknown_accepted:
@@ -150,6 +156,7 @@ def send_back_post(*, by: Actor, post: Post, reason: str) -> Post:
 @command
 def let_expire(*, by: Actor, post: Post) -> Post:
     """The system takes a post off the list that its school has not confirmed in time. Raises NotNow when it was confirmed after all."""
+    _hold(post)
     move(post, "expire", by=by, reason="not-confirmed")
     letters.to_school(by=by, post=post, kind="post_expired", path=reverse("placement:our-posts"), days=rules().post_stands_days)
     _tell_whoever_ranked(by, post)

@@ -16,7 +16,7 @@ from difference.foundations.lifecycles.moving import move
 from difference.programme.cohorts.models import Cohort
 from difference.programme.placement import letters
 from difference.programme.placement.commands.matching import certificate
-from difference.programme.placement.models import MatchingRun, Placement
+from difference.programme.placement.models import MatchingRun, Placement, Post
 from difference.programme.placement.queries import instances, runs
 from difference.web.components.moments import in_words
 
@@ -56,9 +56,10 @@ def publish(*, by: Actor, run: MatchingRun) -> int:
 
     Raises NotAllowed for whoever ran it; NotNow when it is published already, does not verify, or no longer fits what stands today.
     """
+    _ask(by, run)
     # Whoever withdraws a post meanwhile waits until this is over, or this sees that it is gone.
     cohort = Cohort.objects.select_for_update().get(pk=run.cohort_id)
-    _ask(by, run)
+    list(Post.objects.select_for_update().filter(cohort=cohort).order_by("pk").values_list("pk"))
     if run.state == "verified":
         _check(run)
     now = clock.now()

@@ -14,7 +14,7 @@ from difference.programme.recruitment.queries import places
 def present(cohort: Cohort) -> dict[str, Any]:
     """Those with a place who hold no post yet, the open posts with the seats that are free, and both sides' rankings; ids are keys."""
     posts = {str(post.pk): post for post in open_in(cohort) if post.seats > post.held}  # type: ignore[attr-defined]
-    holding = {str(key) for key in Placement.objects.filter(post__cohort=cohort, state__in=HOLDING).values_list("person_id", flat=True)}
+    holding = {str(key) for key in Placement.objects.filter(state__in=HOLDING).values_list("person_id", flat=True)}
     people = {str(known.person_id) for known in places.accepted(cohort)} - holding
     chosen = {str(one.person_id): one.posts for one in CandidateRanking.objects.filter(cohort=cohort)}
     classes = {str(one.post_id): one.classes for one in HostRanking.objects.filter(post__cohort=cohort)}

@@ -35,8 +35,6 @@ def choice(label: str, choices: list[tuple[str, str]], hint: str = "") -> forms.
 class TestimonyForm(Form):
     """The whole reference, on one page."""
 
-    __test__ = False  # not one of pytest's classes
-
     revision = forms.IntegerField(widget=forms.HiddenInput(attrs=OFF), min_value=0)
     job = line("Your job, and where you work", 200, **OFF)
     capacity = choice("How do you know them?", list(CAPACITIES.items()))

@@ -71,7 +71,7 @@ DECLARE = Access("recruitment.declare-interest", load=queries.one, shows=Shows.P
 @access(GET=DECLARE, POST=DECLARE)
 def declare(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     """Before a word is read: a conflict of interest, or none."""
-    actor, form = actor_of(request), DeclareForm(request.POST or None)
+    actor, form = actor_of(request), DeclareForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         if form.cleaned_data["kind"] == NONE:
             commands.declare_no_conflict(by=actor, assessment=assessment)
@@ -84,7 +84,7 @@ def declare(request: HttpRequest, assessment: Assessment) -> HttpResponse:
 @access(GET=DECLARE, POST=DECLARE)
 def recognise(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     """While reading: the assessor recognises the candidate."""
-    form = ConflictForm(request.POST or None)
+    form = ConflictForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         return _declared(request, assessment, form.cleaned_data["kind"])
     context = {"form": form, "reference": assessment.application.reference, "back": _open(assessment)}
@@ -101,7 +101,7 @@ def _declared(request: HttpRequest, assessment: Assessment, kind: str) -> HttpRe
 def _assess(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     actor = actor_of(request)
     edition = criteria.find(assessment.round.criteria_edition)
-    form = ScoresForm(request.POST or None, parts=queries.parts(assessment), edition=edition, initial={"revision": assessment.revision})
+    form = ScoresForm(request.POST if request.method == "POST" else None, parts=queries.parts(assessment), edition=edition, initial={"revision": assessment.revision})
     if form.is_valid():
         sends = "send" in request.POST
         verb = commands.send_scores if sends else commands.save_scores

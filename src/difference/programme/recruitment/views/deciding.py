@@ -105,7 +105,7 @@ def finish_all(request: HttpRequest, cohort: Cohort) -> HttpResponse:
 
 @sensitive_post_parameters("feedback")
 def _propose(request: HttpRequest, application: Application) -> HttpResponse:
-    form = ProposeForm(request.POST or None, outcomes=queries.outcomes_from(application.state))
+    form = ProposeForm(request.POST if request.method == "POST" else None, outcomes=queries.outcomes_from(application.state))
     if form.is_valid():
         try:
             commands.propose(by=actor_of(request), application=application, **form.values())

@@ -76,7 +76,7 @@ def decline(request: HttpRequest, offer: Offer) -> HttpResponse:
     to_offer = HttpResponseRedirect(reverse("recruitment:offer", args=[offer.application_id]))
     if offer.application.state != "offered":
         return to_offer
-    form = DeclineForm(request.POST or None)
+    form = DeclineForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         commands.decline_offer(by=actor_of(request), offer=offer, reason=form.cleaned_data["reason"])
         messages.success(request, "You have declined the offer. Thank you for telling us why.")

@@ -75,7 +75,7 @@ def _narrowed(actor: Actor, form: ListForm) -> QuerySet[Reference]:
 @access(GET=Access("recruitment.see-references", shows=Shows.PERSONAL))
 def index(request: HttpRequest) -> HttpResponse:
     """Every reference of those who have been shortlisted, and whose referees have still to be asked."""
-    actor, form = actor_of(request), ListForm(request.GET or None)
+    actor, form = actor_of(request), ListForm(request.GET)
     page = Paginator(_narrowed(actor, form), A_PAGE).get_page(request.GET.get("page"))
     rows = [
         (

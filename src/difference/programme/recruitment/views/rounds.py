@@ -85,7 +85,7 @@ def cohort(request: HttpRequest, cohort: Cohort) -> HttpResponse:
 @access(GET=PLAN, POST=PLAN)
 def plan(request: HttpRequest, cohort: Cohort) -> HttpResponse:
     """Plan a round."""
-    form = RoundForm(request.POST or None)
+    form = RoundForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
             made = commands.plan_round(by=actor_of(request), cohort=cohort, **form.values())
@@ -100,7 +100,7 @@ def plan(request: HttpRequest, cohort: Cohort) -> HttpResponse:
 @access(GET=CHANGE, POST=CHANGE)
 def change(request: HttpRequest, round_: SelectionRound) -> HttpResponse:
     """Change a round's name or dates."""
-    form = RoundDatesForm(request.POST or None, initial=RoundDatesForm.initial_of(round_))
+    form = RoundDatesForm(request.POST if request.method == "POST" else None, initial=RoundDatesForm.initial_of(round_))
     if form.is_valid():
         try:
             commands.change_round(by=actor_of(request), round_=round_, **form.values())

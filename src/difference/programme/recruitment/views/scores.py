@@ -156,7 +156,7 @@ OWN_CONFLICT = Access("recruitment.declare-conflict-as-staff", load=selection.on
 @access(GET=OWN_CONFLICT, POST=OWN_CONFLICT)
 def conflict(request: HttpRequest, application: Application) -> HttpResponse:
     """A recruiter declares a conflict of interest."""
-    form = ConflictForm(request.POST or None)
+    form = ConflictForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         declaring.declare_conflict_as_staff(by=actor_of(request), application=application, kind=form.cleaned_data["kind"])
         messages.success(request, "Thank you. From now on you see no scores of theirs, and others decide.")

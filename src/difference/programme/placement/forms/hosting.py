@@ -1,0 +1,94 @@
+"""What a host school fills in: its interest, a post, and the classes of candidates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django import forms
+
+from difference.programme.placement.commands.hosting import NEW
+from difference.programme.placement.models import Interest, Post
+from difference.programme.placement.models.posts import ANSWERS
+from difference.programme.placement.queries.rankings import NO, Applicant
+from difference.programme.placement.reasons import NOT_INTERESTED
+from difference.web.forms.form import Form
+from difference.web.forms.look import Look
+from difference.web.forms.words import WordsField
+
+
+class InterestForm(Form):
+    """Yes, maybe, no with a reason, or already arranged."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+    answer = forms.ChoiceField(choices=list(ANSWERS.items()), widget=forms.RadioSelect, label="Do you want to host somebody?")
+    reason = forms.ChoiceField(
+        choices=list(NOT_INTERESTED.items()), widget=forms.RadioSelect, required=False, label="If not: why?",
+    )  # fmt: skip
+    looks: ClassVar = {
+        "answer": Look(size="m", hints={"maybe": "Tell us when you know more. A yes or a maybe is not yet a post."}),
+        "reason": Look(size="m"),
+    }
+
+    @staticmethod
+    def initial_of(interest: Interest | None) -> dict[str, Any]:
+        """What was said last, or nothing."""
+        if interest is None:
+            return {"revision": NEW}
+        return {"revision": interest.revision, "answer": interest.answer, "reason": interest.reason}
+
+    def values(self) -> dict[str, Any]:
+        """The answer; a reason is kept only for a no."""
+        given = self.cleaned_data
+        return {"revision": given["revision"], "answer": given["answer"], "reason": given["reason"] if given["answer"] == "no" else ""}
+
+
+class PostForm(Form):
+    """One leadership job."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    title = forms.CharField(max_length=120, label="Title of the post", help_text="As candidates will read it, for example “Assistant head, teaching and learning”.")
+    responsibilities = WordsField(characters=4000, label="What the post leads", help_text="The people, the work, and what you want to come of it.")
+    seats = forms.IntegerField(min_value=1, max_value=10, initial=1, label="How many people can hold it?")
+    salary = forms.CharField(max_length=80, label="Salary range", help_text="For example “L3 to L7” or “£45,000 to £50,000”.")
+    days = forms.CharField(max_length=80, initial="Full time", label="Working pattern")
+    looks: ClassVar = {
+        "title": Look(called="the title of the post"), "responsibilities": Look(called="what the post leads"),
+        "seats": Look(called="how many people can hold it", width=3), "salary": Look(called="the salary range", width=20),
+        "days": Look(called="the working pattern", width=20),
+    }  # fmt: skip
+
+    @staticmethod
+    def initial_of(post: Post) -> dict[str, Any]:
+        """The post as it stands."""
+        return {name: getattr(post, name) for name in ("revision", "title", "responsibilities", "seats", "salary", "days")}
+
+    def values(self) -> dict[str, Any]:
+        """The post's own fields."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "revision"}
+
+
+class ClassesForm(Form):
+    """A class for everybody who ranked the post, or “would not appoint”. Ties are welcome."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, applicants: Sequence[Applicant], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        classes = [(str(number), f"Class {number}{', our first choice' if number == 1 else ''}") for number in range(1, len(applicants) + 1)]
+        choices = [("", "Choose a class"), *classes, (NO, "We would not appoint them")]
+        self.people = {str(one.person_id): one for one in applicants}
+        for key, one in self.people.items():
+            self.fields[key] = forms.ChoiceField(
+                choices=choices, initial=one.given, label=f"Where do you put {one.known.name}?",
+                error_messages={"required": f"Choose a class for {one.known.name}, or say that you would not appoint them"},
+            )  # fmt: skip
+
+    def rows(self) -> list[tuple[Applicant, Any]]:
+        """Each candidate with their field."""
+        return [(one, self[key]) for key, one in self.people.items()]
+
+    def given(self) -> dict[UUID, str]:
+        """The class of each candidate, or “no”."""
+        return {UUID(key): self.cleaned_data[key] for key in self.people}

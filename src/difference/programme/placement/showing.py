@@ -1,0 +1,73 @@
+"""How placement's things stand on a page: posts, placements, candidates and schools as rows and tags."""
+
+from __future__ import annotations
+
+from difference.foundations.actors import Actor
+from difference.foundations.lifecycles.models import Staged
+from difference.programme.placement.commands.answering import PERSON, answered, side_of
+from difference.programme.placement.models import Placement, Post
+from difference.programme.placement.places import grade, whereabouts
+from difference.programme.recruitment.queries.places import Accepted
+from difference.web.components.lists import Row
+from difference.web.components.moments import in_words
+from difference.web.values import Tag, Tone
+
+TONES = {
+    "submitted": Tone.HAND, "approved": Tone.PROGRESS, "ranked": Tone.PROGRESS, "filled": Tone.GOOD, "proposed": Tone.HAND,
+    "accepted": Tone.PROGRESS, "confirmed": Tone.PROGRESS, "started": Tone.GOOD, "completed": Tone.GOOD, "verified": Tone.HAND,
+    "published": Tone.GOOD,
+}  # fmt: skip
+
+
+def tag(thing: Staged, to: str = "staff") -> Tag:
+    """The state of a thing, in the words of whoever looks: staff, partner or person."""
+    state = thing.lifecycle.state(thing.state)
+    words = {"partner": state.to_partner, "person": state.to_person}.get(to) or state.words.capitalize()
+    return Tag(words, TONES.get(thing.state, Tone.NEUTRAL))
+
+
+def seats(number: int) -> str:
+    """“1 seat”, “2 seats”."""
+    return "1 seat" if number == 1 else f"{number} seats"
+
+
+def about_post(post: Post) -> list[Row]:
+    """What a candidate should know of a post."""
+    return [
+        Row("Where", whereabouts(post.school)),
+        Row("Grade at the last graded inspection", grade(post.school).capitalize() if not post.school.ofsted_grade else post.school.ofsted_grade),
+        Row("What it leads", post.responsibilities.splitlines()),
+        Row("Salary", post.salary),
+        Row("Working pattern", post.days),
+        Row("Seats", post.seats),
+        Row("Last confirmed by the school", in_words(post.confirmed_at, weekday=False, time=False)),
+    ]
+
+
+def about_candidate(known: Accepted) -> list[Row]:
+    """What a school needs to know of a candidate, and nothing more."""
+    months = known.responsibility_months
+    held = known.responsibility + (f", for {months} months" if months else "")
+    journey = f"Up to {known.travel_minutes} minutes" if known.travel_minutes else None
+    return [
+        Row("Present job", known.present_role or None),
+        Row("Teaches", known.subjects or None),
+        Row("Responsibility held", held or None),
+        Row("Longest journey to work", journey),
+        Row("Preferred regions", ", ".join(known.preferred_regions) or None),
+    ]
+
+
+def answers(placement: Placement) -> list[Row]:
+    """Who has answered a match, and how."""
+    declined = placement.declined_side
+    words = {True: "Declined", False: "Not yet"}
+    return [
+        Row("The candidate accepted", placement.person_accepted_at or words[declined == PERSON]),
+        Row("The school accepted", placement.host_accepted_at or words[bool(declined) and declined != PERSON]),
+    ]
+
+
+def waits_for(actor: Actor, placement: Placement) -> bool:
+    """Whether a match waits for this very side's answer."""
+    return placement.state == "proposed" and not answered(placement, side_of(actor, placement))
