@@ -89,6 +89,12 @@ def invented(school: School) -> bool:
     return bool(files) and all(made.by_label == INVENTED for made in files)
 
 
+def credit() -> str:
+    """Where the register as a whole comes from."""
+    published = RegisterImport.objects.exclude(by_label=INVENTED).exists()
+    return "Get Information About Schools" if published else "schools invented for the demonstration"
+
+
 def relations(school: School) -> list[tuple[str, object]]:
     """Schools before and after this one: what it is called, and a link where we hold that school."""
     links = queries.links_of(school)

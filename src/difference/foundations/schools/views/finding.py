@@ -66,7 +66,7 @@ def regions(request: HttpRequest) -> HttpResponse:
     slugs = {region.name: region.slug for region in queries.regions()}
     chart = BarChart(
         _sentence(found), bars=tuple(Bar(name, number, main=True) for name, number in found["by_region"].items()), heading="Region",
-        unit=Unit(noun="Open alternative-provision schools"), source="Get Information About Schools",
+        unit=Unit(noun="Open alternative-provision schools"), source=showing.credit(),
         when_empty="They will be shown here once a register file has been imported.",
     )  # fmt: skip
     context = {
