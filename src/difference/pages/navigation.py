@@ -9,28 +9,31 @@ from difference.foundations.access.actions import allows
 from difference.foundations.actors import Actor
 from difference.web.shell import Action, Link, Notice
 
-# Each with the route, its label and the action that it needs.
-PLACES = (
-    ("home", "Home", "pages.see-home"),
-    ("people:my-record", "My record", "people.see-own-record"),
-    ("schools:search", "Schools", "schools.see-register"),
-    ("schools:imports", "Register", "schools.see-imports"),
-    ("concerns:index", "Concerns", "concerns.see"),
-    ("mail:outbox", "Outbox", "mail.see-outbox"),
-    ("people:accounts", "Accounts", "people.see-accounts"),
-    ("people:invite", "Invitations", "people.invite"),
-    ("people:losses", "Lost second factors", "people.decide-second-factor"),
-    ("operations:health", "Health", "operations.see-health"),
-    ("jobs:index", "Jobs", "jobs.see"),
-    ("people:events", "Audit", "people.see-events"),
+# Each with the route, its label, the action that it needs and, where the action is open to more, the role that it is for.
+PLACES: tuple[tuple[str, str, str, str], ...] = (
+    ("home", "Home", "pages.see-home", ""),
+    ("recruitment:mine", "My application", "recruitment.start", "candidate"),
+    ("people:my-record", "My record", "people.see-own-record", ""),
+    ("cohorts:index", "Cohorts", "cohorts.see", ""),
+    ("recruitment:cohorts", "Applications", "recruitment.see-list", ""),
+    ("schools:search", "Schools", "schools.see-register", ""),
+    ("schools:imports", "Register", "schools.see-imports", ""),
+    ("concerns:index", "Concerns", "concerns.see", ""),
+    ("mail:outbox", "Outbox", "mail.see-outbox", ""),
+    ("people:accounts", "Accounts", "people.see-accounts", ""),
+    ("people:invite", "Invitations", "people.invite", ""),
+    ("people:losses", "Lost second factors", "people.decide-second-factor", ""),
+    ("operations:health", "Health", "operations.see-health", ""),
+    ("jobs:index", "Jobs", "jobs.see", ""),
+    ("people:events", "Audit", "people.see-events", ""),
 )
 
 
 def places(actor: Actor, path: str) -> tuple[Link, ...]:
     """Where this actor can go from here."""
     found = []
-    for route, label, action in PLACES:
-        if allows(actor, action):
+    for route, label, action, role in PLACES:
+        if allows(actor, action) and (not role or actor.holds(role)):
             href = reverse(route)
             found.append(Link(label, href, current=path == href))
     return tuple(found)

@@ -14,14 +14,19 @@ from difference.foundations.people import commands, queries
 from difference.foundations.people.models import NoticeAccepted
 from difference.foundations.people.roles import roles
 from difference.pages import notice, waiting
+from difference.programme.cohorts import queries as cohorts
+from difference.programme.cohorts import showing as cohorts_in_words
 
 PUBLIC = Access("pages.see-public")
 
 
 @access(GET=PUBLIC)
 def start(request: HttpRequest) -> HttpResponse:
-    """What the programme is."""
-    return render(request, "pages/start.html", {})
+    """What the programme is, and the cohort that opens next or is open."""
+    actor = actor_of(request)
+    cohort = cohorts.open_cohort(actor) or cohorts.next_cohort(actor)
+    context = {"cohort": cohort, "deadline": cohorts_in_words.deadline(cohort) if cohort else ""}
+    return render(request, "pages/start.html", context)
 
 
 @access(GET=Access("pages.see-home", load=queries.own_person, shows=Shows.PERSONAL))

@@ -11,6 +11,10 @@ from difference.foundations.concerns import queries as concerns
 from difference.foundations.people import queries
 from difference.foundations.people.models import NoticeAccepted
 from difference.pages import notice
+from difference.programme.placement.queries import waiting as placement
+from difference.programme.recruitment import queries as recruitment
+from difference.programme.recruitment import showing, waiting_references
+from difference.programme.recruitment.queries import selection_waiting
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,38 @@ def _concerns(actor: Actor) -> list[Waiting]:
     return [Waiting(f"{what} to be taken", reverse("concerns:index"), "Somebody must have read it within a working day")]
 
 
-SOURCES = (_notice, _concerns, _losses)
+def _drafts(actor: Actor) -> list[Waiting]:
+    return [
+        Waiting(f"Your application: {showing.to_go(draft).lower()}", showing.address(draft), showing.time_left(draft.cohort))
+        for draft in recruitment.open_drafts(actor)
+    ]
+
+
+def _applications(actor: Actor) -> list[Waiting]:
+    sent, objections = recruitment.waiting(actor)
+    found = []
+    if sent:
+        what = "One application waits" if sent == 1 else f"{sent} applications wait"
+        found.append(Waiting(f"{what} to be taken in", reverse("recruitment:cohorts"), "Assessors can be given them then"))
+    if objections:
+        who = "One candidate asks" if objections == 1 else f"{objections} candidates ask"
+        found.append(Waiting(f"{who} us to look again", reverse("recruitment:cohorts"), "They were found not eligible"))
+    return found
+
+
+def _references(actor: Actor) -> list[Waiting]:
+    return [Waiting(*row) for row in waiting_references.waiting(actor)]
+
+
+def _placement(actor: Actor) -> list[Waiting]:
+    return [Waiting(*thing) for thing in placement.waiting_for(actor)]
+
+
+def _selection(actor: Actor) -> list[Waiting]:
+    return [Waiting(thing.what, thing.href, thing.note) for thing in selection_waiting.waiting_for(actor)]
+
+
+SOURCES = (_notice, _drafts, _selection, _concerns, _losses, _applications, _references, _placement)
 
 
 def waiting_for(actor: Actor) -> list[Waiting]:

@@ -17,6 +17,7 @@ OURS = [
     "difference.programme.cohorts",
     "difference.programme.recruitment",
     "difference.programme.equality",
+    "difference.programme.placement",
     "difference.pages",
     "difference.demo",
 ]

@@ -15,7 +15,6 @@ from difference.programme.cohorts.models import BoardDate, Cohort, Programme
 from tests.making import make_actor
 from tests.programme.candidates import CLOSES, DATES, make_cohort, now_is
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.programme.addresses")]
 STAFF = ("staff", "recruitment")
 
 SENT = {
@@ -59,11 +58,23 @@ def test_everybody_sees_every_date_in_order_and_how_long_is_left():
 def test_a_cohort_says_where_it_stands():
     cohort = make_cohort()
     found = []
-    for moment in (dt.datetime(2026, 9, 1, tzinfo=dt.UTC), CLOSES - dt.timedelta(seconds=1), CLOSES, dt.datetime(2028, 1, 1, tzinfo=dt.UTC), dt.datetime(2030, 1, 1, tzinfo=dt.UTC)):
+    for moment in (
+        dt.datetime(2026, 9, 1, tzinfo=dt.UTC),
+        CLOSES - dt.timedelta(seconds=1),
+        CLOSES,
+        dt.datetime(2028, 1, 1, tzinfo=dt.UTC),
+        dt.datetime(2030, 1, 1, tzinfo=dt.UTC),
+    ):
         with now_is(moment):
             response = Client().get(f"/cohorts/{cohort.pk}/")
         found.append((response.context["standing"].label, response.context["open"]))
-    assert found == [("Not open yet", False), ("Open for applications", True), ("Being chosen and placed", False), ("In training", False), ("Finished", False)]
+    assert found == [
+        ("Not open yet", False),
+        ("Open for applications", True),
+        ("Being chosen and placed", False),
+        ("In training", False),
+        ("Finished", False),
+    ]
 
 
 def test_an_empty_list_says_how_cohorts_come():
@@ -84,11 +95,19 @@ def test_staff_make_a_cohort_with_moments_in_englands_time(recruiter):
 @pytest.mark.parametrize(
     ("change", "field", "sentence"),
     [
-        ({"closes_at_day": "2027-09-30"}, "closes_at_day", "Applications close must come after the day on which applications open, Friday 1 October 2027, 9am"),
+        (
+            {"closes_at_day": "2027-09-30"},
+            "closes_at_day",
+            "Applications close must come after the day on which applications open, Friday 1 October 2027, 9am",
+        ),
         ({"assessment_from": "2027-12-09"}, "assessment_from", "Assessment begins must come on or after"),
         ({"assessment_until": "2028-01-09"}, "assessment_until", "Assessment ends must come on or after"),
         ({"ranking_opens_at_day": "2028-01-09"}, "ranking_opens_at_day", "Ranking of posts opens must come on or after"),
-        ({"ranking_closes_at_day": "2028-03-01", "ranking_closes_at_time": "9am"}, "ranking_closes_at_day", "Ranking of posts closes must come after"),
+        (
+            {"ranking_closes_at_day": "2028-03-01", "ranking_closes_at_time": "9am"},
+            "ranking_closes_at_day",
+            "Ranking of posts closes must come after",
+        ),
         ({"matching_on": "2028-03-30"}, "matching_on", "Matching day must be on or after"),
         ({"starts_on": "2028-04-12"}, "starts_on", "Placements start must come after matching day"),
         ({"ends_on": "2028-09-01"}, "ends_on", "The two years end must come after"),

@@ -30,7 +30,7 @@ def test_nobody_at_all_shows_nothing():
 
 
 def test_a_count_is_never_below_zero():
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="never below zero"):
         protect({"a": -1})
 
 

@@ -17,9 +17,15 @@ from difference.programme.recruitment import commands as recruitment
 from tests.making import make_actor
 from tests.programme.candidates import CLOSES, actor_of, complete, make_cohort, now_is, sent
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.programme.addresses")]
 
-GIVEN = {"age_band": "30_34", "sex": "female", "ethnic_group": "black", "ethnic_detail": "black_african", "religion": "muslim", "orientation": "prefer_not"}
+GIVEN = {
+    "age_band": "30_34",
+    "sex": "female",
+    "ethnic_group": "black",
+    "ethnic_detail": "black_african",
+    "religion": "muslim",
+    "orientation": "prefer_not",
+}
 STAFF = ("staff", "recruitment")
 
 
@@ -165,7 +171,13 @@ def test_a_small_group_and_what_would_give_it_away_is_shown_to_nobody(cohort, si
 
 
 def test_only_recruitment_and_evidence_staff_see_counts(cohort, sign_in):
-    for grants, status in (("candidate", 403), ("assessor", 403), ("administrator", 403), (("staff", "placement"), 403), (("staff", "evidence"), 200)):
+    for grants, status in (
+        ("candidate", 403),
+        ("assessor", 403),
+        ("administrator", 403),
+        (("staff", "placement"), 403),
+        (("staff", "evidence"), 200),
+    ):
         assert (grants, sign_in(grants).get(f"/equality/cohorts/{cohort.pk}/").status_code) == (grants, status)
 
 

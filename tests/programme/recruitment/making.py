@@ -31,9 +31,7 @@ def make_application(cohort: Any, state: str = "in_review", name: str = "", emai
 
 def name_referee(application: Application, name: str, email: str, position: int = 1, organisation: str = "") -> Reference:
     """A referee of an application."""
-    return Reference.objects.create(
-        application=application, position=position, name=name, email=email, relation="My head", organisation=organisation
-    )
+    return Reference.objects.create(application=application, position=position, name=name, email=email, relation="My head", organisation=organisation)
 
 
 def make_round(cohort: Any, stage: str = "reading", name: str = "First reading", days: int = 10, begins: int = -1) -> SelectionRound:

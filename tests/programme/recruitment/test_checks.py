@@ -17,7 +17,6 @@ from tests.making import make_actor
 from tests.programme.candidates import make_cohort
 from tests.programme.recruitment.referees import make_candidate
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.programme.addresses")]
 RECRUITMENT, SAFER = ("staff", "recruitment"), ("staff", "safer_recruitment")
 TODAY = dt.date(2026, 11, 23)
 SEEN = {"result": "clear", "seen_on_day": "23", "seen_on_month": "11", "seen_on_year": "2026"}
@@ -96,7 +95,9 @@ def test_what_was_referred_still_stands_in_the_way(safer, application):
     assert "Enhanced DBS with the children’s barred list: with the safeguarding lead." in queries.missing(application)
 
 
-@pytest.mark.parametrize(("state", "key"), [("in_review", "online-search"), ("submitted", "identity"), ("shortlisted", "dbs"), ("assessed", "medical-fitness")])
+@pytest.mark.parametrize(
+    ("state", "key"), [("in_review", "online-search"), ("submitted", "identity"), ("shortlisted", "dbs"), ("assessed", "medical-fitness")]
+)
 def test_no_check_is_made_before_its_time(safer, state, key):
     with pytest.raises(NotNow):
         note(safer, make_candidate(state=state), key)
@@ -156,7 +157,9 @@ def test_nobody_undoes_what_is_not_there(safer, application):
         undo_check(by=safer, application=application, check=safer_checks.find("dbs"))
 
 
-@pytest.mark.parametrize("change", [{"result": ""}, {"result": "x" * 100}, {"seen_on_day": "32"}, {"seen_on_day": "\0"}, {"seen_on_year": "2027"}, {"seen_on_month": ""}])
+@pytest.mark.parametrize(
+    "change", [{"result": ""}, {"result": "x" * 100}, {"seen_on_day": "32"}, {"seen_on_day": "\0"}, {"seen_on_year": "2027"}, {"seen_on_month": ""}]
+)
 def test_a_hostile_form_is_refused_in_words(sign_in, application, change):
     assert sign_in(SAFER).post(address(application), {**SEEN, **change}).status_code == 422
     assert not SaferCheck.objects.exists()
@@ -181,7 +184,7 @@ def test_the_list_asks_the_database_as_often_for_many_as_for_few(sign_in):
     cohort, browser = make_cohort(), sign_in(SAFER)
     make_candidate(cohort)
     browser.get("/recruitment/checks/")
-    with CaptureQueriesContext(connection, ) as few:
+    with CaptureQueriesContext(connection) as few:
         browser.get("/recruitment/checks/")
     for number in range(6):
         make_candidate(cohort, name=f"Another {number}")

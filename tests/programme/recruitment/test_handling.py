@@ -14,7 +14,6 @@ from difference.programme.recruitment.models import Application
 from tests.making import make_actor
 from tests.programme.candidates import CLOSES, actor_of, complete, make_cohort, now_is, sent, write
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.programme.addresses")]
 STAFF = ("staff", "recruitment")
 
 
@@ -77,7 +76,9 @@ def test_a_long_list_takes_as_many_queries_as_a_short_one(cohort, recruiter):
     address = f"/recruitment/cohorts/{cohort.pk}/"
     many(cohort, 3)
     recruiter.get(address)
-    with CaptureQueriesContext(connection, ) as short:
+    with CaptureQueriesContext(
+        connection,
+    ) as short:
         recruiter.get(address)
     many(cohort, 57)
     with CaptureQueriesContext(connection) as long:
@@ -107,7 +108,12 @@ def test_staff_of_one_cohort_see_that_cohort_alone(cohort, sign_in, candidate):
 
 def test_only_recruitment_staff_see_lists_and_candidates(cohort, sign_in, candidate):
     application = sent(candidate, cohort)
-    for browser, status in ((sign_in("candidate"), 403), (sign_in("assessor"), 403), (sign_in(("staff", "placement")), 403), (sign_in("administrator"), 403)):
+    for browser, status in (
+        (sign_in("candidate"), 403),
+        (sign_in("assessor"), 403),
+        (sign_in(("staff", "placement")), 403),
+        (sign_in("administrator"), 403),
+    ):
         assert browser.get("/recruitment/cohorts/").status_code == status
         assert browser.get(f"/recruitment/cohorts/{cohort.pk}/").status_code == 404
         for page in ("", "adjustments/", "not-eligible/", "go-on/"):

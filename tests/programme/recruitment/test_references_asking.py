@@ -16,12 +16,12 @@ from difference.programme.recruitment.commands import references as commands
 from difference.programme.recruitment.models import Reference, ReferenceLink, Testimony
 from difference.programme.recruitment.queries import references as queries
 from difference.programme.recruitment.tasks_references import remind_referees
+from difference.programme.recruitment.waiting_references import waiting
 from tests.making import make_actor
 from tests.programme.candidates import make_cohort
 from tests.programme.recruitment.making import make_application, name_referee
 from tests.programme.recruitment.referees import as_sent, browser_with, first_of, link_in, make_candidate, page, second_of, write_and_send
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.programme.addresses")]
 RECRUITMENT, SAFER = ("staff", "recruitment"), ("staff", "safer_recruitment")
 
 
@@ -220,3 +220,12 @@ def test_each_asking_is_in_the_audit_without_an_address(recruiter):
     event = Event.objects.filter(action="recruitment.request-reference", object_id=str(reference.pk)).get()
     assert event.subject_id == reference.application.person_id
     assert "alderley" not in str(event.__dict__)
+
+
+def test_home_says_what_waits(sign_in, recruiter):
+    application = make_candidate(state="accepted")
+    write_and_send(first_of(application), ask(first_of(application), recruiter))
+    said = [row[0] for row in waiting(make_actor(SAFER))]
+    assert said == ["One referee has still to be asked", "One reference has come", "One person who has a place lacks a check"]
+    assert [row[0] for row in waiting(recruiter)] == said[:2]
+    assert waiting(make_actor("assessor")) == waiting(make_actor("candidate")) == []

@@ -19,7 +19,6 @@ from tests.making import make_actor
 from tests.programme.candidates import make_cohort
 from tests.programme.recruitment.referees import SECRET, as_sent, browser_with, first_of, make_candidate, page, second_of, write_and_send
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.programme.addresses")]
 
 
 @pytest.fixture
@@ -125,6 +124,7 @@ def test_two_windows_lose_nothing(path, reference):
     response = browser.post(page(reference), as_sent(do="later", strengths="From the second window."))
     body = response.content.decode()
     assert (response.status_code, "From the first window." in body, "From the second window." in body) == (409, True, True)
+    assert response.context["differences"] == [("How do they teach, lead and work with others?", "From the second window.", "From the first window.")]
     again = response.context["form"]["revision"].value()
     assert browser.post(page(reference), as_sent(revision=again, do="later", strengths="From the second window.")).status_code == 302
     assert kept(reference).strengths == "From the second window."

@@ -12,7 +12,6 @@ from tests.making import make_actor
 from tests.programme.candidates import actor_of
 from tests.programme.recruitment.referees import SECRET, browser_with, first_of, make_candidate, page, write_and_send
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.programme.addresses")]
 RECRUITMENT, SAFER = ("staff", "recruitment"), ("staff", "safer_recruitment")
 CALL = {"on_day": "23", "on_month": "11", "on_year": "2026", "how": "published", "theirs": "on"}
 
@@ -38,7 +37,9 @@ def test_recruitment_and_safer_recruitment_read_it_and_it_is_in_the_audit(sign_i
     assert first_of(application).read_by == actor_of(browser).person_id
 
 
-@pytest.mark.parametrize("grant", ["candidate", "assessor", ("staff", "placement"), ("staff", "training"), "data_protection_officer", "administrator", "coach"])
+@pytest.mark.parametrize(
+    "grant", ["candidate", "assessor", ("staff", "placement"), ("staff", "training"), "data_protection_officer", "administrator", "coach"]
+)
 def test_nobody_else_reads_or_lists_it(sign_in, application, grant):
     reference = receive(application, concern=True, concern_text=SECRET)
     grants = (grant, "programme") if grant == "coach" else (grant,)
@@ -85,7 +86,9 @@ def test_a_call_is_noted_with_who_and_when_once(sign_in, application):
     assert (first_of(application).verified_at, browser.post(page(reference, "undo-verification")).status_code) == (None, 409)
 
 
-@pytest.mark.parametrize("change", [{"on_day": "24"}, {"on_day": "22"}, {"on_day": ""}, {"how": "candidate"}, {"theirs": ""}, {"on_year": "26"}, {"on_day": "31"}])
+@pytest.mark.parametrize(
+    "change", [{"on_day": "24"}, {"on_day": "22"}, {"on_day": ""}, {"how": "candidate"}, {"theirs": ""}, {"on_year": "26"}, {"on_day": "31"}]
+)
 def test_a_call_that_cannot_be_is_refused_beside_the_field(sign_in, application, change):
     reference = receive(application)
     assert sign_in(RECRUITMENT).post(page(reference, "verify-reference"), {**CALL, **change}).status_code == 422

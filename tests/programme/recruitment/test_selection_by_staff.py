@@ -12,7 +12,6 @@ from difference.programme.recruitment.queries import selection
 from tests.making import make_account, make_actor
 from tests.programme.recruitment.making import full, give, make_application, make_cohort, make_round, read_by_two, score
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.programme.addresses")]
 
 STAFF = ("staff", "recruitment")
 
@@ -55,7 +54,10 @@ def test_a_gap_as_wide_as_the_criteria_say_asks_for_a_third_reader(staff, two):
             score(assessment, account, given)
     third = make_account("assessor")
     standing = {line.application.pk: line.standing for line in selection.lines(staff, round_)}
-    assert [(standing[one.pk].third_needed, standing[one.pk].complete, standing[one.pk].to_give) for one in (near, far)] == [(False, True, 0), (True, False, 1)]
+    assert [(standing[one.pk].third_needed, standing[one.pk].complete, standing[one.pk].to_give) for one in (near, far)] == [
+        (False, True, 0),
+        (True, False, 1),
+    ]
     assert selection_rounds.share_out(by=staff, round_=round_).given == 1
     added = Assessment.objects.get(submitted_at=None)
     assert (added.application_id, added.assessor_id) == (far.pk, third.person_id)

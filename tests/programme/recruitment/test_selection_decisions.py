@@ -15,7 +15,6 @@ from difference.programme.recruitment.queries import decisions as queries
 from tests.making import make_account, make_actor
 from tests.programme.recruitment.making import make_application, make_cohort, make_round, read_by_two
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.programme.addresses")]
 
 STAFF = ("staff", "recruitment")
 
@@ -48,12 +47,18 @@ def test_two_people_decide_and_publishing_moves_offers_and_writes(one, two):
     for outcome, application in chosen.items():
         confirmed(one, two, application, outcome, reason="below-the-line" if outcome == "turn_down" else "", feedback=f"words-{outcome}")
     assert commands.publish(by=two, cohort=cohort, seen=seen(cohort)) == 3
-    assert states() == {chosen["offer"].reference: "offered", chosen["put_on_reserve"].reference: "reserve", chosen["turn_down"].reference: "unsuccessful"}
+    assert states() == {
+        chosen["offer"].reference: "offered",
+        chosen["put_on_reserve"].reference: "reserve",
+        chosen["turn_down"].reference: "unsuccessful",
+    }
     offer = Offer.objects.get()
     assert (offer.application_id, offer.answer_by.isoformat()) == (chosen["offer"].pk, "2026-12-07T23:59:00+00:00")
     assert sorted(Letter.objects.values_list("kind", flat=True)) == ["recruitment.offer", "recruitment.put_on_reserve", "recruitment.turn_down"]
     letter = Letter.objects.get(kind="recruitment.offer")
-    assert ("until" in letter.text or "by Monday 7 December 2026, 11:59pm" in letter.text, f"/applications/{chosen['offer'].pk}/offer/" in letter.text) == (True, True)
+    link = f"http://127.0.0.1:8000/recruitment/applications/{chosen['offer'].pk}/offer/"
+    assert (letter.subject, letter.to) == ("We offer you a place", chosen["offer"].person.account.email)
+    assert [words for words in ("Please answer by Monday 7 December 2026, 11:59pm.", link) if words not in letter.text] == []
     assert [word for word in ("words-offer", "words-turn_down") if any(word in text for text in Letter.objects.values_list("text", flat=True))] == []
     assert Event.objects.filter(action="recruitment.publish-decision", reason="below-the-line").count() == 2
 
@@ -103,7 +108,9 @@ def test_if_any_is_out_of_date_all_that_are_are_named_and_nothing_is_published(o
     assert (response.status_code, f"{gone.reference}: This is not possible any more: it is withdrawn now." in page) == (409, True)
     assert (Offer.objects.count(), Letter.objects.count(), Decision.objects.filter(published_at__isnull=False).count()) == (0, 0, 0)
     assert states() == {good.reference: "assessed", gone.reference: "withdrawn", moved.reference: "reserve"}
-    assert {each.decision.application_id: each.missing for each in queries.pending(one, cohort)}[gone.pk] == "Out of date: the application is withdrawn now. Discard it."
+    assert {each.decision.application_id: each.missing for each in queries.pending(one, cohort)}[
+        gone.pk
+    ] == "Out of date: the application is withdrawn now. Discard it."
 
 
 def test_what_changed_since_it_was_looked_at_is_not_published(one, two):
@@ -214,7 +221,12 @@ def test_candidates_and_assessors_decide_nothing(one, sign_in):
         with pytest.raises(NotAllowed):
             commands.confirm(by=make_actor(grant), decision=decision)
         client = sign_in(grant)
-        pages = [f"applications/{application.pk}/propose/", f"decisions/{decision.pk}/discard/", f"cohorts/{cohort.pk}/publish/", f"cohorts/{cohort.pk}/pending/"]
+        pages = [
+            f"applications/{application.pk}/propose/",
+            f"decisions/{decision.pk}/discard/",
+            f"cohorts/{cohort.pk}/publish/",
+            f"cohorts/{cohort.pk}/pending/",
+        ]
         assert [client.post(f"/recruitment/selection/{page}").status_code for page in pages] == [404] * 4
 
 
@@ -227,7 +239,9 @@ def test_until_it_is_published_the_candidate_sees_nothing_and_then_the_words(one
     assert ("Nothing is decided yet" in client.get(at).content.decode(), "Your lesson" in client.get(at).content.decode()) == (True, False)
     commands.publish(by=one, cohort=cohort, seen=seen(cohort))
     page = client.get(at).content.decode()
-    assert [word for word in ("You are not successful this time", "Other applications scored higher", "Your lesson was strong.") if word not in page] == []
+    assert [
+        word for word in ("You are not successful this time", "Other applications scored higher", "Your lesson was strong.") if word not in page
+    ] == []
 
 
 def test_the_page_to_propose_shows_a_refusal_and_keeps_the_words(sign_in):

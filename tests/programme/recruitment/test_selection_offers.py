@@ -20,8 +20,6 @@ from tests.making import make_account, make_actor
 from tests.programme.candidates import now_is
 from tests.programme.recruitment.making import full, give, make_application, make_cohort, make_round, score
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.programme.addresses")]
-
 STAFF = ("staff", "recruitment")
 UNTIL = dt.datetime(2026, 12, 7, 23, 59, tzinfo=dt.UTC)
 
@@ -82,7 +80,9 @@ def test_an_answer_after_its_day_is_refused_with_the_day(candidate, offer):
 def test_nobody_else_answers(offer, sign_in):
     for grant in ("candidate", STAFF, "assessor"):
         client = sign_in(grant)
-        assert [client.get(at(offer)).status_code, client.post(at(offer, "accept/")).status_code, client.post(at(offer, "decline/")).status_code] == [404] * 3
+        assert [client.get(at(offer)).status_code, client.post(at(offer, "accept/")).status_code, client.post(at(offer, "decline/")).status_code] == [
+            404
+        ] * 3
         with pytest.raises(NotAllowed):
             commands.accept_offer(by=actor_for(client.account), offer=offer)
 
@@ -156,7 +156,20 @@ def test_what_waits_stands_on_each_home(offer):
         "2 applications lack a reader in First reading",
         "Answer your offer by Monday 7 December 2026, 11:59pm",
     )
-    assert [selection_waiting.for_assessor(staff), selection_waiting.for_staff(actor_for(account)), selection_waiting.for_candidate(staff)] == [[], [], []]
+    assert [selection_waiting.for_assessor(staff), selection_waiting.for_staff(actor_for(account)), selection_waiting.for_candidate(staff)] == [
+        [],
+        [],
+        [],
+    ]
+
+
+def test_home_shows_what_waits(candidate, offer, sign_in):
+    assert "Answer your offer by Monday 7 December 2026, 11:59pm" in candidate.get("/home/").content.decode()
+    account = make_account("assessor")
+    give(make_actor(STAFF), make_round(offer.application.cohort), make_application(offer.application.cohort), account)
+    candidate.force_login(account)
+    assert "1 application to read by" in candidate.get("/home/").content.decode()
+    assert "lacks a reader" in sign_in(STAFF).get("/home/").content.decode()
 
 
 def test_decisions_wait_for_whoever_did_not_propose_them():

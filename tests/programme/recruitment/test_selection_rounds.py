@@ -17,7 +17,6 @@ from tests.making import make_account, make_actor
 from tests.programme.candidates import now_is
 from tests.programme.recruitment.making import give, make_application, make_cohort, make_round, name_referee
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.programme.addresses")]
 
 STAFF = ("staff", "recruitment")
 FORM = {
@@ -160,7 +159,12 @@ def test_after_the_round_nothing_is_given_out(staff):
 
 def test_what_is_given_twice_or_at_the_wrong_state_is_refused(staff):
     cohort = make_cohort()
-    account, round_, application, late = make_account("assessor"), make_round(cohort), make_application(cohort), make_application(cohort, "shortlisted")
+    account, round_, application, late = (
+        make_account("assessor"),
+        make_round(cohort),
+        make_application(cohort),
+        make_application(cohort, "shortlisted"),
+    )
     give(staff, round_, application, account)
     with pytest.raises(BadInput) as caught:
         give(staff, round_, application, account)
@@ -209,7 +213,10 @@ def test_the_report_says_who_has_how_many(sign_in, staff):
     client = sign_in(STAFF)
     page = client.get(f"/recruitment/selection/rounds/{round_.pk}/assessors/").content.decode()
     load = assessors.loads(round_)
-    assert ([(one.assessor.name, one.given, one.sent, one.waiting) for one in load], "Ian Fairweather" in page) == ([("Ian Fairweather", 1, 0, 1)], True)
+    assert ([(one.assessor.name, one.given, one.sent, one.waiting) for one in load], "Ian Fairweather" in page) == (
+        [("Ian Fairweather", 1, 0, 1)],
+        True,
+    )
 
 
 def test_dates_can_be_moved_from_the_page(sign_in):

@@ -1,6 +1,5 @@
 """An assessor declares first, saves drafts, sends once and in time; a conflict hides the application from then on."""
 
-
 import pytest
 
 from difference.errors import NotAllowed, NotNow
@@ -12,7 +11,6 @@ from tests.making import make_account, make_actor
 from tests.programme.candidates import now_is
 from tests.programme.recruitment.making import KEYS, full, give, make_application, make_cohort, make_round, score
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.programme.addresses")]
 
 STAFF = ("staff", "recruitment")
 
@@ -55,7 +53,15 @@ def kept(assessment):
 def test_the_queue_says_how_many_by_when(client, staff, mine):
     give(staff, mine.round, make_application(mine.round.cohort), client.account)
     page = client.get("/recruitment/assessing/").content.decode()
-    assert "<h1 class=\"govuk-heading-xl\">2 to read by Thursday 3 December 2026, 10am</h1>" in page
+    assert '<h1 class="govuk-heading-xl">2 to read by Thursday 3 December 2026, 10am</h1>' in page
+
+
+def test_of_two_rounds_the_queue_counts_the_one_that_closes_first(client, staff, mine):
+    later = make_round(mine.round.cohort, name="Second reading", days=20)
+    give(staff, later, mine.application, client.account)
+    give(staff, later, make_application(mine.round.cohort), client.account)
+    page = client.get("/recruitment/assessing/").content.decode()
+    assert ("1 to read by Thursday 3 December 2026, 10am" in page, page.count("Not begun")) == (True, 3)
 
 
 def test_not_a_word_is_read_before_a_declaration(client, mine):
@@ -88,13 +94,13 @@ def test_a_conflict_seen_while_reading_takes_the_scores_with_it(client, mine):
 
 def test_a_draft_is_kept_however_unfinished(client, mine):
     declared(client, mine)
-    given = {key: (None, "") for key in KEYS} | {"motivation": (4, ""), "teaching": (None, "Only a thought so far")}
+    given = dict.fromkeys(KEYS, (None, "")) | {"motivation": (4, ""), "teaching": (None, "Only a thought so far")}
     assert client.post(at(mine), as_form(given)).status_code == 302
     assert kept(mine) == {"motivation": (4, ""), "teaching": (None, "Only a thought so far")}
     page = client.get(at(mine))
     assert (page.context["form"]["score_motivation"].value(), page.context["form"]["reason_teaching"].value()) == ("4", "Only a thought so far")
     # What is taken out again is gone.
-    client.post(at(mine), as_form({key: (None, "") for key in KEYS}, revision=1))
+    client.post(at(mine), as_form(dict.fromkeys(KEYS, (None, "")), revision=1))
     assert kept(mine) == {}
 
 
@@ -119,7 +125,18 @@ def test_scores_are_sent_whole_or_refused_beside_the_field_with_nothing_lost(cli
     assert Assessment.objects.get().submitted_at is None
 
 
-@pytest.mark.parametrize("wrong", [{"score_motivation": "6"}, {"score_motivation": "0"}, {"score_motivation": "five"}, {"reason_motivation": "x" * 2001}, {"revision": "x"}, {"revision": "-1"}, {"revision": "9" * 30}])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"score_motivation": "6"},
+        {"score_motivation": "0"},
+        {"score_motivation": "five"},
+        {"reason_motivation": "x" * 2001},
+        {"revision": "x"},
+        {"revision": "-1"},
+        {"revision": "9" * 30},
+    ],
+)
 def test_bad_input_is_refused_and_changes_nothing(client, mine, wrong):
     declared(client, mine)
     assert client.post(at(mine), {**as_form(send="1"), **wrong}).status_code in {409, 422}
@@ -132,7 +149,11 @@ def test_scores_are_sent_once_and_a_double_click_changes_nothing(client, mine):
     assert [first.status_code, second.status_code] == [302, 302]
     other = client.post(at(mine), as_form(full(5), revision=2, send="1"))
     page = other.content.decode()
-    assert (other.status_code, "You have sent your scores for this application already." in page, {value for value, _ in kept(mine).values()}) == (409, True, {4})
+    assert (other.status_code, "You have sent your scores for this application already." in page, {value for value, _ in kept(mine).values()}) == (
+        409,
+        True,
+        {4},
+    )
     assert client.post(at(mine), as_form(full(1), revision=1)).status_code == 409
 
 
@@ -149,7 +170,11 @@ def test_what_comes_too_late_is_refused_with_a_sentence_and_shown_again(client, 
         client.force_login(client.account)
         response = client.post(at(mine), as_form(full(5), revision=1, send="1"))
         page = response.content.decode()
-        assert (response.status_code, "This round closed on Thursday 3 December 2026, 10am." in page, "Because of motivation" in page) == (409, True, True)
+        assert (response.status_code, "This round closed on Thursday 3 December 2026, 10am." in page, "Because of motivation" in page) == (
+            409,
+            True,
+            True,
+        )
         assert "What I did about" not in page
         seen = client.get(at(mine))
         assert (seen.status_code, "Your draft, which was not sent" in seen.content.decode()) == (200, True)
@@ -192,7 +217,7 @@ def test_whoever_is_no_assessor_any_more_cannot_go_on(client, mine):
 def test_nothing_of_other_assessors_scores_is_seen(client, staff, mine):
     other = make_account("assessor", name="Xanthippe Other")
     [theirs] = give(staff, mine.round, mine.application, other)
-    score(theirs, other, {key: (5, "xanthippes-reason") for key in KEYS})
+    score(theirs, other, dict.fromkeys(KEYS, (5, "xanthippes-reason")))
     declared(client, mine)
     before = client.get(at(mine)).content.decode()
     client.post(at(mine), as_form(send="1"))

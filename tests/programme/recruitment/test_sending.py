@@ -13,7 +13,6 @@ from difference.programme.recruitment.models import Application
 from tests.making import make_actor
 from tests.programme.candidates import CLOSES, actor_of, complete, make_cohort, now_is, sent, write
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.programme.addresses")]
 
 
 @pytest.fixture
@@ -202,6 +201,9 @@ def test_a_name_that_cannot_be_printed_does_not_keep_a_letter_from_going(sign_in
 def test_nobody_else_sends_or_withdraws_it(application, sign_in):
     for browser, status in ((Client(), 401), (sign_in("candidate"), 404), (sign_in(("staff", "recruitment")), 403)):
         for page in ("send", "withdraw", "look-again"):
-            assert browser.post(f"/recruitment/applications/{application.pk}/{page}/", {"reason": "pay", "true": "on", "revision": 0}).status_code == status
+            assert (
+                browser.post(f"/recruitment/applications/{application.pk}/{page}/", {"reason": "pay", "true": "on", "revision": 0}).status_code
+                == status
+            )
     application.refresh_from_db()
     assert application.state == "draft"

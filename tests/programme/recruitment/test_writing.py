@@ -10,7 +10,6 @@ from difference.programme.recruitment.sections import find_written, fingerprint
 from tests.making import make_actor
 from tests.programme.candidates import CLOSES, VALUES, actor_of, as_form, complete, make_cohort, now_is, sent, write
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.programme.addresses")]
 
 
 @pytest.fixture
@@ -138,7 +137,9 @@ def test_nonsense_is_refused_beside_its_field_and_nothing_is_saved(client, appli
     assert (application.revision, Reference.objects.count(), CompetencyAnswer.objects.count()) == (0, 0, 0)
 
 
-@pytest.mark.parametrize("change", [{"revision": ""}, {"revision": "x"}, {"revision": "-1"}, {"revision": "9" * 30}, {"seen": "x" * 65}, {"seen": "\0"}])
+@pytest.mark.parametrize(
+    "change", [{"revision": ""}, {"revision": "x"}, {"revision": "-1"}, {"revision": "9" * 30}, {"seen": "x" * 65}, {"seen": "\0"}]
+)
 def test_a_form_without_its_hidden_fields_is_refused(client, application, change):
     address = page(application, "about")
     response = client.post(address, {**hidden(client, address), **as_form(VALUES["about"]), **change})
@@ -231,7 +232,11 @@ def test_nobody_else_reads_or_writes_it(client, application, sign_in):
     outsiders = {404: [sign_in("candidate"), sign_in("assessor"), sign_in(("staff", "placement"))], 403: [sign_in(("staff", "recruitment"))]}
     for status, browsers in outsiders.items():
         for browser in browsers:
-            for address in (page(application, "about"), f"/recruitment/applications/{application.pk}/", f"/recruitment/applications/{application.pk}/send/"):
+            for address in (
+                page(application, "about"),
+                f"/recruitment/applications/{application.pk}/",
+                f"/recruitment/applications/{application.pk}/send/",
+            ):
                 assert (browser.get(address).status_code, address) == (status, address)
             assert browser.post(page(application, "about"), as_form(VALUES["about"])).status_code == status
     with pytest.raises(NotAllowed):

@@ -61,14 +61,17 @@ def still_open(actor: Actor) -> QuerySet[Request]:
 
 def waiting_for(actor: Actor) -> QuerySet[Request]:
     """What waits for the data protection officer to decide, the earliest due first; nothing for anyone else."""
-    waiting = still_open(actor).exclude(person_id=actor.person_id)
-    return waiting if allows(actor, "rights.see-register") else waiting.none()
+    if actor.person_id is None or not allows(actor, "rights.see-register"):
+        return Request.objects.none()
+    return still_open(actor).exclude(person_id=actor.person_id)
 
 
 def holds_visible_to(actor: Actor) -> QuerySet[Hold]:
     """All holds to the data protection officer but those on themself; none to anyone else."""
     holds = Hold.objects.select_related("person")
-    return holds.exclude(person_id=actor.person_id) if allows(actor, "rights.see-holds") else holds.none()
+    if actor.person_id is None or not allows(actor, "rights.see-holds"):
+        return holds.none()
+    return holds.exclude(person_id=actor.person_id)
 
 
 def hold(actor: Actor, hold_id: UUID) -> Hold:
@@ -105,7 +108,7 @@ def may_have_copy(actor: Actor, document: Document) -> bool:
         return False
     if actor.person_id is not None and document.owner_id == actor.person_id:
         return True
-    asked_for = Request.objects.filter(pk=document.about_id, document_id=document.pk).exclude(registered_by=None)
+    asked_for = Request.objects.filter(document_id=document.pk).exclude(registered_by=None)
     return allows(actor, "rights.see-register") and asked_for.exists()
 
 

@@ -45,7 +45,7 @@ def _moment(entry: Entry, since: str) -> str:
     for step in since.split("."):
         its = model._meta.get_field(step)
         words.append(str(getattr(its, "verbose_name", step)))
-        model = its.related_model or model  # type: ignore[assignment]
+        model = its.related_model or model
     return ": ".join(words)
 
 
@@ -80,10 +80,11 @@ def _in_a_copy(entry: Entry) -> str:
     if entry.hidden:
         its = reasons_to_withhold()[entry.hidden]
         return f"Left out. {its.says} ({its.law})"
-    codes = sorted({entry.why_withheld(name) for name in entry.fields} - {"", "security", "colleagues"})
-    if not codes:
-        return "Yes"
-    return "Yes, but for some of it. " + " ".join(f"{reasons_to_withhold()[code].says} ({reasons_to_withhold()[code].law})" for code in codes)
+    withheld = {entry.why_withheld(name) for name in entry.fields} - {""}
+    without = [words for code, words in (("security", "secrets of signing in"), ("colleagues", "who did it")) if code in withheld]
+    yes = f"Yes, without {' and '.join(without)}." if without else "Yes."
+    reasons = [reasons_to_withhold()[code] for code in sorted(withheld - {"security", "colleagues"})]
+    return " ".join([yes, *(f"Some of it is left out. {its.says} ({its.law})" for its in reasons)])
 
 
 def _line(entry: Entry) -> Line:

@@ -27,7 +27,7 @@ class Subject:
     addresses: frozenset[str]
     accounts: frozenset[str]
     # Grants of those who acted, by person: read once a copy.
-    seen: dict[UUID | None, list[Any]] = field(default_factory=dict, compare=False, repr=False)
+    seen: dict[UUID, list[Any]] = field(default_factory=dict, compare=False, repr=False)
 
     def named(self) -> re.Pattern[str] | None:
         """Their full name and addresses as whole words; a first name alone would be many people's."""

@@ -29,7 +29,8 @@ def make(request_id: str) -> bool:
 @job(says="erase what is past its time", idempotent=True)
 def retain() -> dict[str, int]:
     """Erase, in batches, what is past its time and not held back; returns numbers only."""
-    by, counts = system("rights.retain"), {}
+    by = system("rights.retain")
+    counts: dict[str, int] = {}
     people = list(due.people_due(clock.now())[: rules().people_a_night])
     for done, person in enumerate(people, 1):
         try:

@@ -36,6 +36,15 @@ def _latest() -> dt.date:
     return dt.date(MOST_YEAR, 12, 31)
 
 
+def _looks_of_dates() -> dict[str, Look]:
+    looks = {}
+    for name, called in order.CALLED.items():
+        day = called if name == "matching_on" else f"the day on which {called}"
+        looks[f"{name}_day" if name in order.MOMENTS else name] = Look(called=day)
+        looks[f"{name}_time"] = Look(called=f"the time at which {called}")
+    return looks
+
+
 class BoardsField(forms.CharField):
     """Days, one a line, as 12/7/2027 or 12 July 2027."""
 
@@ -80,15 +89,21 @@ class CohortForm(Form):
         required=False, label="Boards of examiners", help_text="The days on which they meet, one a line, like 12/7/2027.", max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )  # fmt: skip
-    looks = {"name": Look(width=20), "places": Look(width=5, called="the number of places"), "answer_days": Look(width=3)}
+    looks = {
+        "programme": Look(called="the name of the programme"),
+        "name": Look(width=20, called="the name of the cohort"),
+        "places": Look(width=5, called="the number of places"),
+        "answer_days": Look(width=3, called="the days to answer an offer"),
+        **_looks_of_dates(),
+    }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in order.CALLED:
             if name in order.MOMENTS:
-                self.fields[f"{name}_day"] = DateField(label=f"{_title(name)}: day", earliest=_earliest, latest=_latest)
+                self.fields[f"{name}_day"] = DateField(label=f"{_title(name)} on", earliest=_earliest, latest=_latest)
                 self.fields[f"{name}_time"] = forms.TimeField(
-                    label=f"{_title(name)}: time", input_formats=TIMES, help_text="Clock time in England, like 17:00 or 5pm.",
+                    label=f"Time at which {order.CALLED[name]}", input_formats=TIMES, help_text="Clock time in England, like 17:00 or 5pm.",
                     widget=forms.TextInput(attrs={"class": "govuk-input--width-5"}),
                 )  # fmt: skip
             else:

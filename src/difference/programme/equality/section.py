@@ -8,7 +8,7 @@ from difference.programme.equality import queries
 from difference.programme.recruitment.models import Application
 from difference.programme.recruitment.sections import Missing, Section
 
-APART = "You can skip this. The answers stand apart: nobody who decides sees them, and your application does not know them"
+APART = "You can skip this. It stands apart from your application"
 
 
 def _address(application: Application) -> str:

@@ -6,12 +6,13 @@ import datetime as dt
 from typing import Any
 
 from difference.foundations import clock
+from difference.programme.cohorts.models import Cohort
 from difference.programme.placement import checklist
 from difference.programme.placement.rules import rules
 from difference.web.components.moments import in_words
 
 
-def hosts_close_at(cohort: Any) -> dt.datetime:
+def hosts_close_at(cohort: Cohort) -> dt.datetime:
     """When schools stop ranking: as matching day begins, or later if candidates still rank then, so that schools see who came last."""
     day = dt.datetime.combine(cohort.matching_on, dt.time(), tzinfo=clock.LONDON).astimezone(dt.UTC)
     return max(day, cohort.ranking_closes_at)
@@ -23,7 +24,7 @@ def posts_can_still_come(post: Any) -> str:
     return "" if clock.now() < closes else f"Ranking of posts for cohort {post.cohort} closed on {in_words(closes)}. This post is too late for it."
 
 
-def candidates_can_rank(cohort: Any) -> str:
+def candidates_can_rank(cohort: Cohort) -> str:
     """Why candidates cannot rank now, or nothing."""
     now = clock.now()
     if now < cohort.ranking_opens_at:
@@ -31,7 +32,7 @@ def candidates_can_rank(cohort: Any) -> str:
     return "" if now < cohort.ranking_closes_at else f"Ranking of posts closed on {in_words(cohort.ranking_closes_at)}."
 
 
-def hosts_can_rank(cohort: Any) -> str:
+def hosts_can_rank(cohort: Cohort) -> str:
     """Why schools cannot rank now, or nothing."""
     now, closes = clock.now(), hosts_close_at(cohort)
     if now < cohort.ranking_opens_at:
@@ -44,7 +45,7 @@ def hosts_can_still_rank(post: Any) -> str:
     return hosts_can_rank(post.cohort)
 
 
-def matching_can_run(cohort: Any) -> str:
+def matching_can_run(cohort: Cohort) -> str:
     """A matching is run once both sides have ranked."""
     closes = hosts_close_at(cohort)
     return "" if clock.now() >= closes else f"Schools rank until {in_words(closes)}. The matching can be run from then on."

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from difference.foundations.actors import Actor
 from difference.foundations.lifecycles.models import Staged
-from difference.programme.placement.commands.answering import PERSON, answered, side_of
 from difference.programme.placement.models import Placement, Post
 from difference.programme.placement.places import grade, whereabouts
+from difference.programme.placement.sides import PERSON, answered, side_of
 from difference.programme.recruitment.queries.places import Accepted
 from difference.web.components.lists import Row
 from difference.web.components.moments import in_words

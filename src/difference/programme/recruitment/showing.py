@@ -30,6 +30,9 @@ HAPPENED = {
     "recruitment.find-ineligible": "Your application was found not eligible",
     "recruitment.object": "You asked us to look again",
     "recruitment.overrule": "We looked again: your application goes on",
+    "recruitment.publish-decision": "We decided, and wrote to you",
+    "recruitment.answer-offer": "You answered our offer",
+    "recruitment.let-lapse": "Our offer was not answered in time",
 }
 
 

@@ -30,11 +30,14 @@ class Part:
 
     def label(self, name: str) -> str:
         """A field's name for reading."""
-        try:
-            words = str(self.entry.model._meta.get_field(name).verbose_name)
-        except LookupError:
-            words = name.replace("_", " ")
+        words = _words(self.entry, name)
         return words[:1].upper() + words[1:]
+
+
+def _words(entry: Entry, name: str) -> str:
+    # What a shape adds is no field of the model.
+    its: Any = {field.name: field for field in entry.model._meta.concrete_fields}.get(name)
+    return str(its.verbose_name) if its else name.replace("_", " ")
 
 
 def _because(code: str) -> str:
@@ -43,13 +46,11 @@ def _because(code: str) -> str:
 
 
 def _left_out(entry: Entry, present: bool) -> list[tuple[str, str]]:
-    if not present:
-        return []
     grouped: dict[str, list[str]] = {}
-    for name in entry.fields:
+    for name in entry.fields if present else ():
         code = entry.why_withheld(name)
         if code:
-            grouped.setdefault(code, []).append(str(entry.model._meta.get_field(name).verbose_name))
+            grouped.setdefault(code, []).append(_words(entry, name))
     notes = [(", ".join(names), _because(code)) for code, names in grouped.items()]
     if entry.only_where:
         notes.append(("What is not published yet, if there is any", _because(entry.only_where_because)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from difference.foundations.access.actions import UndeclaredAction, find
 from difference.foundations.audit.models import Event
@@ -15,11 +16,11 @@ from difference.foundations.rights.retention.codes import reasons_to_withhold
 from difference.foundations.rights.subjects import Subject
 
 
-def _role_then(event: Event, subject: Subject) -> str:
+def _role_then(actor_id: UUID, event: Event, subject: Subject) -> str:
     """Their part in the programme at that moment, never their name."""
-    if event.actor_id not in subject.seen:
-        subject.seen[event.actor_id] = list(Grant.objects.filter(person_id=event.actor_id))
-    grants = [grant for grant in subject.seen[event.actor_id] if grant.starts_at <= event.at and not (grant.ended_at and grant.ended_at < event.at)]
+    if actor_id not in subject.seen:
+        subject.seen[actor_id] = list(Grant.objects.filter(person_id=actor_id))
+    grants = [grant for grant in subject.seen[actor_id] if grant.starts_at <= event.at and not (grant.ended_at and grant.ended_at < event.at)]
     held = {roles()[grant.role].title for grant in grants}
     return f"Somebody who was {', '.join(sorted(held))}" if held else "Somebody with an account"
 
@@ -27,7 +28,7 @@ def _role_then(event: Event, subject: Subject) -> str:
 def _who(event: Event, subject: Subject) -> str:
     if event.actor_id == subject.person_id:
         return "You"
-    return _role_then(event, subject) if event.actor_id else WHO[event.actor_kind]
+    return _role_then(event.actor_id, event, subject) if event.actor_id else WHO[event.actor_kind]
 
 
 def _what(event: Event) -> str:

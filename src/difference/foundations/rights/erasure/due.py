@@ -16,7 +16,7 @@ from difference.foundations.rights.erasure.obstacles import NO_PART
 from difference.foundations.rights.models import Hold
 from difference.foundations.rights.retention import paths
 from difference.foundations.rights.retention.codes import terms
-from difference.foundations.rights.retention.entries import BLANK, NOBODY, Entry, Rule
+from difference.foundations.rights.retention.entries import BLANK, KEEP, NOBODY, Entry, Rule
 from difference.foundations.rights.retention.reading import about_people, schedule
 
 PEOPLE = "people.person"
@@ -69,8 +69,8 @@ def people_due(at: dt.datetime) -> QuerySet[Person]:
 
 
 def with_rules() -> list[Entry]:
-    """The entries whose rows run out by themselves."""
-    return [entry for entry in schedule().values() if entry.rules]
+    """The entries whose rows run out by themselves; some rules say only how long a person is kept."""
+    return [entry for entry in schedule().values() if entry.rules and entry.when_due != KEEP]
 
 
 def counts(at: dt.datetime) -> list[tuple[str, int]]:

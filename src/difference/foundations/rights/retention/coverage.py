@@ -95,7 +95,8 @@ def _what_happens(entry: Entry) -> Iterator[str]:
     if BLANK not in {entry.at_erasure, entry.after} or not set(entry.fields.values()) <= set(classes()):
         return
     try:
-        entry.blanked()
+        if not entry.blanked():
+            yield "it is to be blanked, but nothing in it is personal: say “keep”, or “delete”."
     except (NoBlank, FieldDoesNotExist) as error:
         yield f"the field “{error}” has no blank of its own: give one under `becomes`, or say under `stays` why it stays."
 
@@ -110,7 +111,7 @@ def _how_long(entry: Entry) -> Iterator[str]:
         yield f"“{entry.pruned_by}” is no job of the schedule, or its `term` is missing."
     if entry.follows and getattr(_field_at(entry, entry.follows), "related_model", None) is None:
         yield f"it follows “{entry.follows}”, which leads to no other model."
-    if entry.rules and entry.when_due == KEEP:
+    if entry.rules and entry.when_due == KEEP and not entry.keeps_person:
         yield "its rows run out, but nothing happens to them: say under `after` what does."
     for rule in entry.rules:
         if not isinstance(_field_at(entry, rule.since), models.DateField):

@@ -61,8 +61,8 @@ def copy(request: HttpRequest, person: Person) -> HttpResponse:
 @access(GET=ASK, POST=ASK)
 def erase_me(request: HttpRequest, person: Person) -> HttpResponse:
     """What would go, what would stay and why; then asking for it."""
-    form = EraseMeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = EraseMeForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
         commands.ask(by=actor_of(request), person=person, kind=ERASURE)
         messages.success(request, "We have your request. The data protection officer decides within a month and writes to you.")
         return _home()

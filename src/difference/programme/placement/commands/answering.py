@@ -16,18 +16,7 @@ from difference.foundations.records import change
 from difference.programme.placement import letters
 from difference.programme.placement.models import Placement
 from difference.programme.placement.reasons import DECLINED
-
-PERSON, SCHOOL = "person", "school"
-
-
-def side_of(actor: Actor, placement: Placement) -> str:
-    """For which side somebody answers who may: their own, or their school's."""
-    return PERSON if actor.person_id == placement.person_id else SCHOOL
-
-
-def answered(placement: Placement, side: str) -> bool:
-    """Whether a side has accepted already."""
-    return bool(placement.person_accepted_at if side == PERSON else placement.host_accepted_at)
+from difference.programme.placement.sides import PERSON, SCHOOL, answered, side_of
 
 
 def _afresh(placement: Placement) -> Placement:

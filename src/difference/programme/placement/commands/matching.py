@@ -11,6 +11,7 @@ from difference.foundations.access.command import allow, command
 from difference.foundations.actors import Actor
 from difference.foundations.audit.commands import record
 from difference.foundations.lifecycles.moving import move
+from difference.foundations.people.commands.grants import NOBODY
 from difference.foundations.records import change
 from difference.methods.matching import as_document, digest, from_document, match, verify
 from difference.programme.cohorts.models import Cohort
@@ -42,7 +43,7 @@ def _freeze(by: Actor, cohort: Cohort) -> MatchingRun:
         raise NotNow("There is nothing to match: nobody without a post, or no open post with a free seat.")
     made = MatchingRun.objects.create(
         cohort=cohort, rule=RULE, seed=secrets.token_hex(16), instance=instance, instance_sha256=digest(instance),
-        run_by=by.person_id, run_at=clock.now(),
+        run_by=by.person_id or NOBODY, run_at=clock.now(),
     )  # fmt: skip
     record(by, "placement.run-matching", made, fields=["instance", "seed", "rule"])
     return made

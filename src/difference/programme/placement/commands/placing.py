@@ -12,6 +12,7 @@ from difference.foundations.actors import Actor, system
 from difference.foundations.audit.commands import record
 from difference.foundations.lifecycles.moving import move
 from difference.foundations.people.commands import end_grant, grant
+from difference.foundations.people.commands.grants import NOBODY
 from difference.foundations.people.models import Grant
 from difference.foundations.people.queries import in_force
 from difference.programme.placement import checklist, letters
@@ -54,7 +55,7 @@ def tick(*, by: Actor, placement: Placement, key: str) -> ChecklistItem:
         raise NotNow("The list is ticked off between both sides’ acceptance and the start.")
     try:
         with transaction.atomic():
-            made = ChecklistItem.objects.create(placement=placement, key=item.key, done_at=clock.now(), done_by=by.person_id)
+            made = ChecklistItem.objects.create(placement=placement, key=item.key, done_at=clock.now(), done_by=by.person_id or NOBODY)
     except IntegrityError:
         raise NotNow("Somebody has noted this already.") from None
     record(by, "placement.tick", placement, subject=placement.person_id, fields=[item.key], reason="done")

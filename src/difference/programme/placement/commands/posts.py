@@ -13,6 +13,7 @@ from difference.foundations.access.command import allow, command
 from difference.foundations.actors import Actor
 from difference.foundations.audit.commands import record
 from difference.foundations.lifecycles.moving import move
+from difference.foundations.people.commands.grants import NOBODY
 from difference.foundations.records import change
 from difference.programme.placement import letters
 from difference.programme.placement.guards import posts_can_still_come
@@ -56,7 +57,7 @@ def write_post(*, by: Actor, hosting: Hosting, values: Mapping[str, Any]) -> Pos
     """Describe a new post of a school. Raises BadInput by field, NotNow once posts no longer come in."""
     allow(by, "placement.write-post", hosting)
     kept = _values(values)
-    made = Post(cohort=hosting.cohort, school=hosting.school, confirmed_by=by.person_id, **kept)
+    made = Post(cohort=hosting.cohort, school=hosting.school, confirmed_by=by.person_id or NOBODY, **kept)
     objection = posts_can_still_come(made)
     if objection:
         raise NotNow(objection)

@@ -69,7 +69,7 @@ def publish(*, by: Actor, run: MatchingRun) -> int:
     except IntegrityError:
         raise NotNow("Another matching of this cohort is published already.") from None
     posts, made, unplaced = runs.posts_of(run), [], []
-    for person, key in run.result["matching"].items():
+    for person, key in runs.matched(run).items():
         if key is None:
             unplaced.append(person)
         else:

@@ -81,11 +81,8 @@ def _classes(given: Mapping[UUID, str]) -> list[list[str]]:
 
 
 def _check(given: Mapping[UUID, str], known: set[UUID]) -> None:
-    wrong = {
-        str(person): ["Choose a class, or say that you would not appoint them"]
-        for person in known
-        if not (given.get(person) == NO or str(given.get(person, "")).isascii() and str(given.get(person, "")).isdigit() and 1 <= int(given[person]) <= len(known))
-    }
+    answers = {NO, *(str(number) for number in range(1, len(known) + 1))}
+    wrong = {str(person): ["Choose a class, or say that you would not appoint them"] for person in known if given.get(person) not in answers}
     if wrong:
         raise BadInput("Somebody has no class yet.", fields=wrong)
     if given.keys() - known:

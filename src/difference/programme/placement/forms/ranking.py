@@ -28,7 +28,7 @@ class RankPostsForm(Form):
         super().__init__(*args, **kwargs)
         places = {key: number for number, key in enumerate(order, 1)}
         self.posts = {str(post.pk): post for post in posts}
-        self.looks = {key: Look(width=3) for key in self.posts}
+        self.looks = {key: Look(width=3) for key in self.posts}  # type: ignore[misc]
         for key, post in self.posts.items():
             most = len(self.posts)
             self.fields[key] = forms.IntegerField(

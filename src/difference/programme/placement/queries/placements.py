@@ -42,7 +42,7 @@ def find(actor: Actor, placement_id: UUID) -> Placement:
 
 def own(actor: Actor) -> list[Placement]:
     """The actor's own placements, the newest first."""
-    return list(visible_to(actor).filter(person_id=actor.person_id).order_by("-proposed_at"))
+    return list(visible_to(actor).filter(person=actor.person_id).order_by("-proposed_at"))
 
 
 def coming(actor: Actor) -> list[Placement]:

@@ -101,7 +101,7 @@ def to_ask_after(posts: QuerySet[Post]) -> QuerySet[Post]:
 def to_expire() -> QuerySet[Post]:
     """Open posts that nobody holds and nobody has confirmed for as long as the rules say. For the system's own task."""
     since = clock.now() - dt.timedelta(days=rules().post_stands_days)
-    return _whole(Post.objects.filter(state__in=OPEN, confirmed_at__lte=since)).filter(held=0)
+    return _whole(Post.objects.filter(state__in=OPEN, confirmed_at__lte=since).exclude(placements__state__in=HOLDING))
 
 
 def school_today(post: Post) -> School:

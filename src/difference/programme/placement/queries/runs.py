@@ -72,6 +72,11 @@ def read(run: MatchingRun) -> tuple[Market, Matching]:
     return market, read_result(market, run.result, run.instance_sha256)
 
 
+def matched(run: MatchingRun) -> dict[str, str | None]:
+    """Each candidate's post in the result of a run, by keys; nothing before it has one."""
+    return dict(run.result["matching"]) if run.result else {}
+
+
 def posts_of(run: MatchingRun) -> dict[str, Post]:
     """The posts of a run's market, by key."""
     keys = [row["id"] for row in run.instance["posts"]]
@@ -82,10 +87,11 @@ def posts_of(run: MatchingRun) -> dict[str, Post]:
 def given(run: MatchingRun) -> list[Given]:
     """Who got what in a run, by name."""
     posts = posts_of(run)
-    names = dict(Person.objects.filter(pk__in=list(run.result["matching"])).values_list("pk", "full_name"))
+    outcome = matched(run)
+    names = dict(Person.objects.filter(pk__in=list(outcome)).values_list("pk", "full_name"))
     made = []
     for row in run.instance["candidates"]:
-        key, wanted = run.result["matching"].get(row["id"]), row["preferences"]
+        key, wanted = outcome.get(row["id"]), row["preferences"]
         rank = wanted.index(key) + 1 if key in wanted else None
         made.append(Given(names.get(UUID(row["id"]), "Somebody who has left"), posts.get(key or ""), rank, len(wanted)))
     return sorted(made, key=lambda one: one.name)
@@ -93,7 +99,7 @@ def given(run: MatchingRun) -> list[Given]:
 
 def left(run: MatchingRun) -> list[Left]:
     """How many seats stayed free, by school and post."""
-    posts, taken = posts_of(run), list(run.result["matching"].values())
+    posts, taken = posts_of(run), list(matched(run).values())
     rows = [Left(posts[row["id"]], row["seats"], row["seats"] - taken.count(row["id"])) for row in run.instance["posts"] if row["id"] in posts]
     return sorted(rows, key=lambda row: (row.post.school.name, row.post.title))
 
@@ -102,7 +108,7 @@ def told_to(chooser: Chooser) -> MatchingRun | None:
     """The last published run of a cohort in which this candidate took part."""
     key = str(chooser.person_id)
     for run in MatchingRun.objects.filter(cohort=chooser.cohort, state__in=TOLD):
-        if key in (run.result or {}).get("matching", {}):
+        if key in matched(run):
             return run
     return None
 

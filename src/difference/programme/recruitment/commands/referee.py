@@ -22,10 +22,14 @@ from difference.programme.recruitment.testimony_rules import missing
 CHANGED = "This reference was changed in another window after you opened this page. Look at it again before you send it."
 
 
-def _insist_on_open(reference: Reference) -> None:
-    objection = can_be_answered(reference)
-    if reference.state != "requested" or objection:
+def _open(reference: Reference) -> Reference:
+    """The reference as it stands now, which staff may have given to another referee meanwhile. Raises NotNow unless it is open."""
+    rows = Reference.objects.select_for_update(of=("self",)).select_related("application__cohort", "application__person")
+    present = rows.get(pk=reference.pk)
+    objection = can_be_answered(present)
+    if present.state != "requested" or objection:
         raise NotNow(objection or "This reference has been answered already.")
+    return present
 
 
 @sensitive_variables()
@@ -36,7 +40,7 @@ def save_testimony(*, by: Actor, reference: Reference, revision: int, values: Ma
     Raises NotNow once it was sent or the link has run out, Conflict when another window saved something else meanwhile.
     """
     allow(by, "recruitment.give-reference", reference)
-    _insist_on_open(reference)
+    reference = _open(reference)
     present = Testimony.objects.select_for_update().get(reference=reference)
     changed = [name for name, value in values.items() if getattr(present, name) != value]
     if changed:
@@ -54,7 +58,7 @@ def send_testimony(*, by: Actor, reference: Reference, revision: int) -> Referen
     NotNow when it was sent already or the link has run out.
     """
     allow(by, "recruitment.give-reference", reference)
-    _insist_on_open(reference)
+    reference = _open(reference)
     testimony = Testimony.objects.select_for_update().get(reference=reference)
     lacking = missing(testimony)
     if lacking:
@@ -71,6 +75,13 @@ def send_testimony(*, by: Actor, reference: Reference, revision: int) -> Referen
 @command
 def decline_reference(*, by: Actor, reference: Reference, reason: str) -> Reference:
     """The referee would rather not. What they had saved goes; staff see it, the candidate does not."""
-    move(reference, "decline", by=by, reason=reason, values={"declined_at": clock.now(), "decline_reason": reason}, subject=reference.application.person_id)
+    move(
+        reference,
+        "decline",
+        by=by,
+        reason=reason,
+        values={"declined_at": clock.now(), "decline_reason": reason},
+        subject=reference.application.person_id,
+    )
     Testimony.objects.filter(reference=reference).delete()
     return reference

@@ -19,7 +19,9 @@ class CheckForm(Form):
     """What came of a check: seen on a day, or not needed for a reason of the list."""
 
     result = forms.ChoiceField(choices=list(RESULTS.items()), widget=forms.RadioSelect, label="What came of it?")
-    seen_on = DateField(required=False, label="On which day did you see the original, or look?", help_text="Leave it empty if the check is not needed.")
+    seen_on = DateField(
+        required=False, label="On which day did you see the original, or look?", help_text="Leave it empty if the check is not needed."
+    )
     why_not_needed = forms.ChoiceField(required=False, widget=forms.RadioSelect, label="If it is not needed, why?")
     mark_optional = False
     looks = {

@@ -63,7 +63,9 @@ class TestimonyForm(Form):
         label="If so, the facts of the concern or allegation",
         help_text="What was found, when, by whom, and what came of it. Facts, not opinions. Do not name a child.", rows=4,
     )  # fmt: skip
-    authority = choice("Who stands behind what you write?", list(AUTHORITY.items()), "If you write for a school, its head has to confirm what you say.")
+    authority = choice(
+        "Who stands behind what you write?", list(AUTHORITY.items()), "If you write for a school, its head has to confirm what you say."
+    )
     openness = choice(
         "May the candidate see it?", list(OPENNESS.items()),
         "What is given in confidence we do not have to show to them when they ask for what we hold about them. A court may still see it.",

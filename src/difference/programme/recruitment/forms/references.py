@@ -26,7 +26,9 @@ assert {state.name for state in STATES} <= set(STAFF_WORDS)  # noqa: S101 - a ta
 class ListForm(FilterForm):
     """Narrows the list of references."""
 
-    state = forms.ChoiceField(label="State", choices=[("", "Every state"), *STAFF_WORDS.items(), ("unverified", "Received, not yet checked by telephone")])
+    state = forms.ChoiceField(
+        label="State", choices=[("", "Every state"), *STAFF_WORDS.items(), ("unverified", "Received, not yet checked by telephone")]
+    )
     q = forms.CharField(label="Candidate or referee", max_length=100)
 
 

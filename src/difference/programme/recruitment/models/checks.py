@@ -33,7 +33,8 @@ class SaferCheck(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(result__in=list(RESULTS)), name="check_result_known"),
             models.CheckConstraint(
-                condition=Q(result=NOT_NEEDED, seen_on=None, why_not_needed__gt="") | (~Q(result=NOT_NEEDED) & Q(seen_on__isnull=False, why_not_needed="")),
+                condition=Q(result=NOT_NEEDED, seen_on=None, why_not_needed__gt="")
+                | (~Q(result=NOT_NEEDED) & Q(seen_on__isnull=False, why_not_needed="")),
                 name="check_seen_or_not_needed",
             ),
             models.CheckConstraint(

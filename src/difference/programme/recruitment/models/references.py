@@ -13,7 +13,10 @@ from difference.programme.recruitment.models.application import Application
 from difference.programme.recruitment.reference_states import REFERENCE
 
 # How staff reached the referee by telephone. A number that the candidate gave is not among them.
-NUMBERS = {"published": "A number that their school or organisation publishes", "known": "A number that we had from before, and not from the candidate"}
+NUMBERS = {
+    "published": "A number that their school or organisation publishes",
+    "known": "A number that we had from before, and not from the candidate",
+}
 
 
 def both_or_neither(*names: str) -> Q:

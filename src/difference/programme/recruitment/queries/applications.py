@@ -49,6 +49,13 @@ def standing(actor: Actor, cohort: Cohort) -> Application | None:
     return own(actor).filter(cohort=cohort).exclude(state=WITHDRAWN).first()
 
 
+def open_drafts(actor: Actor) -> QuerySet[Application]:
+    """The actor's own drafts that can be sent now, those that close first at the top."""
+    now = clock.now()
+    drafts = own(actor).filter(state="draft", cohort__opens_at__lte=now, cohort__closes_at__gt=now)
+    return drafts.prefetch_related("answers", "references").order_by("cohort__closes_at")
+
+
 def untouched_drafts() -> QuerySet[Application]:
     """Drafts that can still be sent, that nobody has touched for as long as the rules say, and that are not yet marked."""
     now = clock.now()

@@ -96,6 +96,12 @@ def _state(assessment: Assessment, drafts: set[UUID]) -> str:
     return "draft" if assessment.pk in drafts else "to read"
 
 
+def due_first(actor: Actor) -> list[Given]:
+    """What the actor has to do in whatever closes first."""
+    to_do = [given for given in queue(actor) if given.to_do]
+    return [given for given in to_do if given.closes_at == to_do[0].closes_at]
+
+
 def opening_next(actor: Actor) -> dt.datetime | None:
     """When the next round opens in which the actor was given something, if one is to come."""
     coming = Assessment.objects.filter(assessor_id=who(actor), round__opens_at__gt=clock.now())

@@ -15,6 +15,7 @@ from difference.programme.cohorts.models import Cohort
 from difference.programme.recruitment import eligibility
 from difference.programme.recruitment.models import Application
 from difference.programme.recruitment.queries.applications import visible_to
+from difference.programme.recruitment.queries.reach import cohorts
 from difference.programme.recruitment.rules import limits
 from difference.programme.recruitment.states import STATES
 
@@ -35,6 +36,15 @@ def of_cohort(actor: Actor, cohort: Cohort) -> QuerySet[Application]:
     if actor.person_id is None:
         return Application.objects.none()
     return visible_to(actor).filter(cohort=cohort).exclude(person_id=actor.person_id)
+
+
+def waiting(actor: Actor) -> tuple[int, int]:
+    """For recruitment staff: how many applications wait to be taken in, and how many candidates ask to look again."""
+    if not actor.holds("staff", "recruitment"):
+        return 0, 0
+    within = Application.objects.filter(cohort__in=cohorts(actor)).exclude(person__in=[actor.person_id] if actor.person_id else [])
+    found = within.aggregate(sent=Count("pk", filter=Q(state="submitted")), objections=Count("pk", filter=waiting_objection()))
+    return found["sent"], found["objections"]
 
 
 def stuck() -> Q:

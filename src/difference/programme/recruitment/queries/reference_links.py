@@ -34,7 +34,9 @@ def actor_for(reference: Reference) -> Actor:
 
 def find(token_hash: str) -> ReferenceLink | None:
     """The link with this hash, whether or not it still works."""
-    return ReferenceLink.objects.filter(token_hash=token_hash).select_related("reference__application__cohort", "reference__application__person").first()
+    return (
+        ReferenceLink.objects.filter(token_hash=token_hash).select_related("reference__application__cohort", "reference__application__person").first()
+    )
 
 
 def find_by_token(token: str) -> ReferenceLink | None:

@@ -122,7 +122,4 @@ def worrying(reference: Reference) -> bool:
 
 def for_candidate(application: Application) -> list[tuple[str, str]]:
     """For the candidate’s own page: each referee with “Not asked yet”, “Asked” or “Received”, and nothing else."""
-    return [
-        (f"{ORDINALS[one.position]}, {one.name}", one.lifecycle.state(one.state).to_person)
-        for one in application.references.all()
-    ]
+    return [(f"{ORDINALS[one.position]}, {one.name}", one.lifecycle.state(one.state).to_person) for one in application.references.all()]

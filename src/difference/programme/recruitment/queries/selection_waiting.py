@@ -25,11 +25,16 @@ class ToDo:
     note: str = ""
 
 
+def waiting_for(actor: Actor) -> list[ToDo]:
+    """Everything in selection that waits for somebody."""
+    return [*for_candidate(actor), *for_assessor(actor), *for_staff(actor)]
+
+
 def for_assessor(actor: Actor) -> list[ToDo]:
     """How many to read by when."""
     if not allows(actor, "recruitment.see-queue"):
         return []
-    waiting = [given for given in assessing.queue(actor) if given.to_do]
+    waiting = assessing.due_first(actor)
     if not waiting:
         return []
     by = in_words(waiting[0].closes_at)

@@ -49,7 +49,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     """How many to read by when, and each."""
     actor = actor_of(request)
     given = queries.queue(actor)
-    to_do = [one for one in given if one.to_do]
+    to_do = queries.due_first(actor)
     rounds: dict[tuple[str, dt.datetime], list[Task]] = {}
     for one in given:
         state, tone = STATES[one.state]
@@ -59,7 +59,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "by": in_words(to_do[0].closes_at) if to_do else "",
         "left": length_in_words(to_do[0].closes_at, clock.now()) if to_do else "",
         "first": _open(to_do[0]) if to_do else "",
-        "rounds": [(name, closes_at, tasks) for (name, closes_at), tasks in rounds.items()],
+        "rounds": [(f"round-{number}", name, closes_at, tasks) for number, ((name, closes_at), tasks) in enumerate(rounds.items())],
         "opening": queries.opening_next(actor),
     }
     return render(request, "recruitment/selection/queue.html", context)
@@ -101,7 +101,12 @@ def _declared(request: HttpRequest, assessment: Assessment, kind: str) -> HttpRe
 def _assess(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     actor = actor_of(request)
     edition = criteria.find(assessment.round.criteria_edition)
-    form = ScoresForm(request.POST if request.method == "POST" else None, parts=queries.parts(assessment), edition=edition, initial={"revision": assessment.revision})
+    form = ScoresForm(
+        request.POST if request.method == "POST" else None,
+        parts=queries.parts(assessment),
+        edition=edition,
+        initial={"revision": assessment.revision},
+    )
     if form.is_valid():
         sends = "send" in request.POST
         verb = commands.send_scores if sends else commands.save_scores
@@ -158,5 +163,6 @@ def _own_scores(request: HttpRequest, assessment: Assessment) -> HttpResponse:
         "assessment": assessment,
         "parts": queries.parts(assessment),
         "closed": "" if assessment.submitted_at else queries.why_not(assessment),
+        "recognise": "" if queries.why_not(assessment) else reverse("recruitment:recognise", args=[assessment.pk]),
     }
     return render(request, "recruitment/selection/sent.html", context)

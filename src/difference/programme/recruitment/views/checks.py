@@ -80,7 +80,7 @@ def _task(application: Application, line: Line) -> Task:
         return Task(line.check.title, "Done", href, Tone.GOOD, line.progress)
     if not line.check.can_be_noted_in(application.state):
         return Task(line.check.title, "Not yet", hint=f"{line.check.who}. Made {line.check.from_when}.")
-    return Task(line.check.title, "To do", href, Tone.HAND, line.progress or line.check.who)
+    return Task(line.check.title, "To do", href, Tone.HAND, line.progress or ("Where it applies" if line.check.not_needed else ""))
 
 
 @access(GET=Access(SEE, load=queries.find, shows=Shows.PERSONAL, about=_about))

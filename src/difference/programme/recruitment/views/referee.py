@@ -20,7 +20,7 @@ from difference.programme.recruitment.models import Reference, Testimony
 from difference.programme.recruitment.queries import reference_links as links
 from difference.programme.recruitment.queries.reference_links import Opened
 from difference.programme.recruitment.testimony_rules import missing
-from difference.programme.recruitment.testimony_showing import rows_of
+from difference.programme.recruitment.testimony_showing import differences, rows_of
 from difference.web.components.moments import in_words
 
 KEPT_IN, MOST = "reference_links", 20
@@ -84,10 +84,11 @@ def _save(request: HttpRequest, reference: Reference) -> HttpResponse:
     by, revision = links.actor_for(reference), form.cleaned_data["revision"]
     try:
         testimony = commands.save_testimony(by=by, reference=reference, revision=revision, values=form.values())
-    except Conflict as error:
-        _again(form, Testimony.objects.get(reference=reference).revision)
+    except Conflict:
+        present = Testimony.objects.get(reference=reference)
+        _again(form, present.revision)
         form.add_error(None, "This reference was saved in another window after you opened this page. Yours is below, not saved yet.")
-        return _page(request, reference, form, 409, differences=error.differences)
+        return _page(request, reference, form, 409, differences=differences(form.values(), present))
     lacking = missing(testimony)
     if request.POST.get("do") != "on":
         until = in_words(reference.expires_at) if reference.expires_at else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 from uuid import UUID
 
@@ -32,7 +33,7 @@ from difference.web.components.lists import Row
 from difference.web.values import Link, Tag, Tone
 
 A_PAGE = 50
-COLUMNS = ("Candidate", "Referee", "State", "Asked", "Until or received", "By telephone")
+COLUMNS = ("Candidate", "Referee", "State", "Asked", "Until, or answered", "By telephone")
 TONES = {"requested": Tone.PROGRESS, RAN_OUT: Tone.HAND, "received": Tone.GOOD, "declined": Tone.HAND}
 SAMPLE_PATH = "/(their own link)"
 
@@ -54,6 +55,10 @@ def tag(reference: Reference) -> Tag:
     """How far a reference is, as staff read it."""
     state = RAN_OUT if queries.has_run_out(reference) else reference.state
     return Tag(STAFF_WORDS[state], TONES.get(state, Tone.NEUTRAL))
+
+
+def _day(moment: dt.datetime | None) -> dt.date | None:
+    return clock.in_london(moment).date() if moment else None
 
 
 def _narrowed(actor: Actor, form: ListForm) -> QuerySet[Reference]:
@@ -80,7 +85,7 @@ def index(request: HttpRequest) -> HttpResponse:
     rows = [
         (
             Link(one.application.person.full_name, reverse("recruitment:reference", args=[one.pk]), about=f", {queries.ORDINALS[one.position].lower()}"),
-            one.name, tag(one), one.requested_at, one.received_at or one.declined_at or one.expires_at, one.verified_on,
+            one.name, tag(one), _day(one.requested_at), _day(one.received_at or one.declined_at or one.expires_at), one.verified_on,
         )
         for one in page
     ]  # fmt: skip
@@ -98,7 +103,7 @@ def _facts(reference: Reference, doubts: list[str]) -> list[Row]:
         Row("State", tag(reference)),
         Row("About", reference.application.person.full_name),
         Row("Referee", reference.name),
-        Row("E-mail address", [reference.email, *(Tag(doubt, Tone.HAND) for doubt in doubts)] if doubts else reference.email),
+        Row("E-mail address", [reference.email, *doubts]),
         Row("How they know the candidate", reference.relation),
         Row("Where they work", reference.organisation),
         Row("Head where the candidate works now", "Yes" if reference.is_head else "No"),

@@ -39,13 +39,8 @@ def _to(application: Application) -> HttpResponse:
 
 def _moves(request: HttpRequest, application: Application) -> list[tuple[str, str, str, str]]:
     """Each move: its name, its words, its address, and why it cannot be made now."""
-    steps = possible(actor_of(request), application)
-    return [
-        (step.move.name, words, reverse(route, args=[application.pk]), step.why_not)
-        for step in steps
-        for words, route in [DOING.get(step.move.name, ("", ""))]
-        if words
-    ]
+    steps = {step.move.name: step for step in possible(actor_of(request), application)}
+    return [(name, words, reverse(route, args=[application.pk]), steps[name].why_not) for name, (words, route) in DOING.items() if name in steps]
 
 
 def _facts(application: Application) -> list[Row]:
@@ -107,6 +102,14 @@ def adjustments(request: HttpRequest, application: Application) -> HttpResponse:
     return render(request, "recruitment/staff/adjustments.html", {"application": application, "rows": rows})
 
 
+def _cannot(request: HttpRequest, application: Application, move: str) -> HttpResponse | None:
+    """Back to the candidate's page, where the form of a move is opened that does not lead from here."""
+    if request.method == "POST" or any(step.move.name == move and step.now for step in possible(actor_of(request), application)):
+        return None
+    messages.info(request, "This is not possible now. Below is where the application stands.")
+    return _to(application)
+
+
 @access(POST=_handling("recruitment.take-in"))
 def take_in(request: HttpRequest, application: Application) -> HttpResponse:
     """Take an application in for reading."""
@@ -118,6 +121,9 @@ def take_in(request: HttpRequest, application: Application) -> HttpResponse:
 @access(GET=_handling("recruitment.find-ineligible"), POST=_handling("recruitment.find-ineligible"))
 def find_ineligible(request: HttpRequest, application: Application) -> HttpResponse:
     """Find an application not eligible, with a reason."""
+    elsewhere = _cannot(request, application, "find_ineligible")
+    if elsewhere:
+        return elsewhere
     form = IneligibleForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         commands.find_ineligible(by=actor_of(request), application=application, reason=form.cleaned_data["reason"])
@@ -131,6 +137,9 @@ def find_ineligible(request: HttpRequest, application: Application) -> HttpRespo
 @access(GET=_handling("recruitment.overrule"), POST=_handling("recruitment.overrule"))
 def overrule(request: HttpRequest, application: Application) -> HttpResponse:
     """Let an application go on that was found not eligible."""
+    elsewhere = _cannot(request, application, "overrule")
+    if elsewhere:
+        return elsewhere
     form = OverruleForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:

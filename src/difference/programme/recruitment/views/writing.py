@@ -59,7 +59,7 @@ def _saved(request: HttpRequest, part: Part, form: SectionForm, application: App
         return HttpResponseRedirect(_next(application, part))
     form.show_missing(missing)
     form.renew(application)
-    return _page(request, Part(application, part.section), form, 422, kept=True)
+    return _page(request, Part(application, part.section), form, 422, kept=part.section.started(application))
 
 
 @sensitive_post_parameters()

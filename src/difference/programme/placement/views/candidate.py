@@ -1,0 +1,92 @@
+"""For whoever has a place: the posts to rank, and what came of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from difference.errors import BadInput, Conflict
+from difference.foundations.access.routes import Access, Shows, access
+from difference.foundations.actors import Actor, actor_of
+from difference.programme.placement import showing
+from difference.programme.placement.commands import ranking as commands
+from difference.programme.placement.forms.ranking import RankPostsForm
+from difference.programme.placement.guards import candidates_can_rank
+from difference.programme.placement.models import CandidateRanking
+from difference.programme.placement.queries import placements, posts, rankings, runs
+from difference.programme.placement.queries.rankings import Chooser
+from difference.programme.placement.views import loading
+from difference.web.components.lists import Row
+from difference.web.errors import CONFLICT_COLUMNS
+from difference.web.values import Link, Tag, Tone
+
+RANK = Access("placement.rank-posts", load=loading.chooser, shows=Shows.PERSONAL)
+
+
+def _standing(chooser: Chooser) -> dict[str, Any]:
+    ranking = rankings.of_candidate(chooser)
+    ordered, gone = rankings.ranked_posts(chooser.cohort, ranking.posts if ranking else ())
+    return {
+        "chooser": chooser, "cohort": chooser.cohort, "ranking": ranking, "gone": gone, "why_not": candidates_can_rank(chooser.cohort),
+        "order": [Row(str(number), f"{post.title}, {post.school.name}") for number, post in enumerate(ordered, 1)],
+        "outcome": runs.outcome_of(chooser), "open": posts.open_in(chooser.cohort).count(),
+    }  # fmt: skip
+
+
+def _placements(actor: Actor) -> list[Row]:
+    found = []
+    for one in placements.own(actor):
+        state = Tag("Waits for your answer", Tone.HAND) if showing.waits_for(actor, one) else showing.tag(one, "person")
+        link = Link("Open", reverse("placement:placement", args=[one.pk]), about=f"the match to {one.post.title}")
+        found.append(Row(f"{one.post.title}, {one.post.school.name}", state, (link,)))
+    return found
+
+
+@access(GET=Access("placement.see-posts", shows=Shows.PERSONAL))
+def mine(request: HttpRequest) -> HttpResponse:
+    """Where somebody with a place stands: their order of posts, what the matching gave, and their placements."""
+    actor = actor_of(request)
+    context = {"cohorts": [_standing(chooser) for chooser in rankings.choosers(actor)], "placements": _placements(actor)}
+    return render(request, "placement/candidate/mine.html", context)
+
+
+def _revision(ranking: CandidateRanking | None) -> int:
+    return commands.NEW if ranking is None else ranking.revision
+
+
+def _page(request: HttpRequest, chooser: Chooser, form: RankPostsForm, status: int = 200, **more: Any) -> HttpResponse:
+    wanted = set(chooser.known.preferred_regions)
+    rows = [
+        (post, field, showing.about_post(post), bool(post.school.region and post.school.region.name in wanted)) for post, field in form.rows()
+    ]  # fmt: skip
+    context = {"form": form, "rows": rows, "cohort": chooser.cohort, "why_not": candidates_can_rank(chooser.cohort), "regions": sorted(wanted), **more}
+    return render(request, "placement/candidate/rank.html", context, status=status)
+
+
+@access(GET=RANK, POST=RANK)
+def rank(request: HttpRequest, chooser: Chooser) -> HttpResponse:
+    """The posts of one's cohort, each with a box for a number."""
+    present = rankings.of_candidate(chooser)
+    form = RankPostsForm(
+        request.POST if request.method == "POST" else None,
+        posts=list(posts.open_in(chooser.cohort)),
+        order=[str(post.pk) for post in rankings.ranked_posts(chooser.cohort, present.posts if present else ())[0]],
+        initial={"revision": _revision(present)},
+    )
+    if form.is_valid():
+        try:
+            commands.rank_posts(by=actor_of(request), chooser=chooser, posts=form.order(), revision=form.cleaned_data["revision"])
+        except BadInput as error:
+            form.refuse(error)
+        except Conflict as error:
+            form.data = request.POST.copy()
+            form.data["revision"] = str(_revision(rankings.of_candidate(chooser)))
+            return _page(request, chooser, form, 409, conflict=error, differences=error.differences, conflict_columns=CONFLICT_COLUMNS)
+        else:
+            messages.success(request, "Your order has been saved. You can change it until ranking closes.")
+            return HttpResponseRedirect(reverse("placement:my-posts"))
+    return _page(request, chooser, form, 422 if form.errors else 200)

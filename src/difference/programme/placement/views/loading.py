@@ -1,0 +1,80 @@
+"""What the pages of placement are about, loaded within the actor’s reach; and the note that somebody’s details were read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+
+from difference.errors import NotFound
+from difference.foundations.access.actions import allows
+from difference.foundations.actors import Actor
+from difference.foundations.audit.commands import record
+from difference.foundations.audit.models import Event
+from difference.programme.placement import checklist
+from difference.programme.placement.models import MatchingRun, Placement, Post
+from difference.programme.placement.queries import placements, posts, rankings, reach, runs
+
+hosting = posts.hosting
+post = posts.find
+chooser = rankings.chooser
+cohort = reach.staffed_cohort
+run = runs.find
+placement = placements.find
+
+PARTS = {"instance": "instance", "result": "result", "certificate": "certificate"}
+
+
+@dataclass(frozen=True)
+class Item:
+    """One item of one placement’s checklist."""
+
+    placement: Placement
+    key: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """One document of a run: its instance, its result or its certificate."""
+
+    run: MatchingRun
+    name: str
+
+
+def whose(placement: Placement) -> UUID:
+    """Whom a placement is about."""
+    return placement.person_id
+
+
+def own_post(actor: Actor, post_id: UUID) -> Post:
+    """One post, for its school; a draft that somebody else’s staff look for is not found."""
+    return posts.find(actor, post_id)
+
+
+def item(actor: Actor, placement_id: UUID, key: str) -> Item:
+    """One item of a checklist that somebody ticks."""
+    found = placements.find(actor, placement_id)
+    checklist.find(key)
+    return Item(found, key)
+
+
+def part(actor: Actor, run_id: UUID, name: str) -> Part:
+    """One document of a run that has one."""
+    found = runs.find(actor, run_id)
+    if name not in PARTS or getattr(found, name) is None:
+        raise NotFound()
+    return Part(found, name)
+
+
+def note_reading(actor: Actor, action: str, post: Post, people: Iterable[UUID]) -> None:
+    """Put in the audit, for each of these people, that their details were read."""
+    with transaction.atomic():
+        for person in people:
+            record(actor, action, post, subject=person, fields=("name", "present_role", "subjects", "responsibility", "journey"), kind=Event.SEEN)
+
+
+def may(actor: Actor, action: str, thing: object) -> bool:
+    """Whether a page offers an action."""
+    return allows(actor, action, thing)

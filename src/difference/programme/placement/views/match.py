@@ -1,0 +1,85 @@
+"""One match or placement, for the person and for the school: where it stands, and the answer."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from difference.foundations.access.routes import Access, Shows, access
+from difference.foundations.actors import actor_of
+from difference.programme.placement import checklist, showing
+from difference.programme.placement.commands import answering as commands
+from difference.programme.placement.commands.publishing import answer_by
+from difference.programme.placement.forms.answers import DeclineForm
+from difference.programme.placement.models import Placement
+from difference.programme.placement.reasons import DECLINED, ENDED_EARLY
+from difference.programme.placement.sides import PERSON, answered, side_of
+from difference.programme.placement.views import loading
+from difference.programme.recruitment.queries import places
+from difference.web.components.lists import Row, Task
+from difference.web.values import Tone
+
+SEE = Access("placement.see-own", load=loading.placement, shows=Shows.PERSONAL, about=loading.whose)
+ANSWER = Access("placement.answer-match", load=loading.placement, shows=Shows.PERSONAL, about=loading.whose)
+
+
+def tasks(placement: Placement, *, inside: bool) -> list[Task]:
+    """The checklist. What exactly is missing of the checks is for those who work on them."""
+    return [
+        Task(
+            one.title, "Done" if one.done else "To do", tone=Tone.GOOD if one.done else Tone.HAND,
+            hint="; ".join(one.missing) if inside and one.missing else one.item.says,
+        )
+        for one in checklist.standing(placement)
+    ]  # fmt: skip
+
+
+def _to(placement: Placement) -> HttpResponse:
+    return HttpResponseRedirect(reverse("placement:placement", args=[placement.pk]))
+
+
+@access(GET=SEE)
+def placement(request: HttpRequest, placement: Placement) -> HttpResponse:
+    """One match or placement, from the inside of either side."""
+    actor = actor_of(request)
+    side = side_of(actor, placement)
+    mine = side == PERSON
+    known = None if mine else places.accepted_as(placement.person_id, placement.post.cohort_id)
+    rows = [Row("Post", placement.post.title), Row("School", placement.post.school.name), *showing.answers(placement)]
+    if placement.reason:
+        rows.append(Row("Reason", (DECLINED | ENDED_EARLY).get(placement.reason)))
+    rows += [Row(key, day) for key, day in (("Started", placement.started_on), ("Ended", placement.ended_on)) if day]
+    context = {
+        "placement": placement, "mine": mine, "rows": rows, "tag": showing.tag(placement, "person" if mine else "partner"),
+        "about": showing.about_candidate(known) if known else showing.about_post(placement.post) if mine else [],
+        "waits": showing.waits_for(actor, placement), "answer_by": answer_by(placement.run),
+        "tasks": tasks(placement, inside=False) if placement.state in ("accepted", "confirmed") else [],
+        "can_decline": placement.state == "proposed", "starts_on": placement.post.cohort.starts_on,
+        "back": reverse("placement:my-posts" if mine else "placement:our-posts"),
+    }  # fmt: skip
+    return render(request, "placement/match.html", context)
+
+
+@access(POST=ANSWER)
+def accept(request: HttpRequest, placement: Placement) -> HttpResponse:
+    """Accept for one's own side. A second click finds it accepted and changes nothing."""
+    if not answered(placement, side_of(actor_of(request), placement)):
+        found = commands.accept_match(by=actor_of(request), placement=placement)
+        both = found.state == "accepted"
+        messages.success(request, "You have accepted. " + ("So has the other side: we confirm it next." if both else "The other side answers next."))
+    return _to(placement)
+
+
+@access(GET=ANSWER, POST=ANSWER)
+def decline(request: HttpRequest, placement: Placement) -> HttpResponse:
+    """Decline, with a reason."""
+    if placement.state != "proposed":
+        return _to(placement)
+    form = DeclineForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        commands.decline_match(by=actor_of(request), placement=placement, reason=form.cleaned_data["reason"])
+        messages.success(request, "You have declined. The other side is told, with your reason.")
+        return _to(placement)
+    return render(request, "placement/decline.html", {"form": form, "placement": placement}, status=422 if form.errors else 200)
