@@ -138,6 +138,13 @@ def test_whoever_still_works_for_the_programme_is_not_erased():
         ask_and_erase(account)
 
 
+def test_an_alumnus_may_go():
+    account = make_account("alumnus")
+    ask_and_erase(account)
+    account.person.refresh_from_db()
+    assert account.person.erased_at == clock.now()
+
+
 def test_a_hold_stops_an_erasure_until_it_is_lifted():
     account, officer = make_account("candidate"), make_actor("data_protection_officer")
     hold = commands.place_hold(by=officer, person=account.person, kind="legal", reason="claim", review_on=clock.today() + dt.timedelta(days=30))

@@ -15,6 +15,8 @@ from difference.programme.cohorts.models import BoardDate, Cohort, Programme
 from tests.making import make_actor
 from tests.programme.candidates import CLOSES, DATES, make_cohort, now_is
 
+pytestmark = pytest.mark.django_db
+
 STAFF = ("staff", "recruitment")
 
 SENT = {

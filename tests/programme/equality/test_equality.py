@@ -17,6 +17,8 @@ from difference.programme.recruitment import commands as recruitment
 from tests.making import make_actor
 from tests.programme.candidates import CLOSES, actor_of, complete, make_cohort, now_is, sent
 
+pytestmark = pytest.mark.django_db
+
 
 GIVEN = {
     "age_band": "30_34",

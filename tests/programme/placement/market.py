@@ -89,7 +89,9 @@ class Town:
     def wants(self, name: str, *posts: str, revision: int = ranking.NEW) -> Any:
         """A candidate puts posts in order."""
         by = self.by(name)
-        return ranking.rank_posts(by=by, chooser=rankings.chooser(by, self.cohort.pk), posts=[self.posts[post].pk for post in posts], revision=revision)
+        return ranking.rank_posts(
+            by=by, chooser=rankings.chooser(by, self.cohort.pk), posts=[self.posts[post].pk for post in posts], revision=revision
+        )
 
     def takes(self, post: str, revision: int = ranking.NEW, **classes: str) -> Any:
         """A school puts candidates in classes."""

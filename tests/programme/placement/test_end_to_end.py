@@ -32,9 +32,7 @@ def stable_matchings(instance):
 
     def blocks(one, post, held):
         holders = [other for other, its in held.items() if its == post]
-        return prefers(one, post, held[one]) and (
-            len(holders) < seats[post] or any(classes[post][other] > classes[post][one] for other in holders)
-        )
+        return prefers(one, post, held[one]) and (len(holders) < seats[post] or any(classes[post][other] > classes[post][one] for other in holders))
 
     for combination in itertools.product(*choices):
         held = dict(zip(wanted, combination, strict=True))
@@ -139,7 +137,7 @@ def test_whoever_ran_it_does_not_publish_it_and_a_double_click_publishes_once():
     town = ranked_town()
     run = town.run()
     with now_is(MATCHING_DAY):
-        with pytest.raises(NotAllowed, match="You ran this matching. Somebody else has to publish it"):
+        with pytest.raises(NotAllowed, match=r"You ran this matching\. Somebody else has to publish it"):
             publishing.publish(by=actor_for(town.staff), run=run)
         first, second = (runs.find(actor_for(town.second), run.pk) for _ in range(2))
         publishing.publish(by=actor_for(town.second), run=first)
@@ -183,7 +181,7 @@ def test_inputs_that_no_longer_stand_are_not_published():
     run = town.run()
     with now_is(MATCHING_DAY):
         posts.withdraw_post(by=town.by("q"), post=town.post("q"))
-    with pytest.raises(NotNow, match="Since this matching was run, a post has been withdrawn or is no longer open. Run it again"):
+    with pytest.raises(NotNow, match=r"Since this matching was run, a post has been withdrawn or is no longer open\. Run it again"):
         town.publish(run)
     assert Placement.objects.count() == 0
     again = town.run()
@@ -249,7 +247,7 @@ def test_a_declined_seat_is_free_for_another_run_once_all_is_answered():
         answering.decline_match(by=town.by(loser), placement=town.placement(loser), reason="too-far")
     town.accept("a")
     with now_is(MATCHING_DAY):
-        with pytest.raises(NotNow, match="is published. Close it first"):
+        with pytest.raises(NotNow, match=r"is published\. Close it first"):
             matching.run_matching(by=actor_for(town.staff), cohort=town.cohort)
         matching.close_run(by=actor_for(town.staff), run=runs.find(actor_for(town.staff), first.pk))
     market = instances.present(town.cohort)

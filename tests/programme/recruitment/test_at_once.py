@@ -17,6 +17,8 @@ from difference.programme.recruitment.models import Application
 from tests.making import make_actor
 from tests.programme.candidates import complete, make_cohort, write
 
+pytestmark = pytest.mark.django_db(transaction=True)
+
 TOGETHER = 4
 
 

@@ -17,6 +17,8 @@ from tests.making import make_actor
 from tests.programme.candidates import make_cohort
 from tests.programme.recruitment.referees import make_candidate
 
+pytestmark = pytest.mark.django_db
+
 RECRUITMENT, SAFER = ("staff", "recruitment"), ("staff", "safer_recruitment")
 TODAY = dt.date(2026, 11, 23)
 SEEN = {"result": "clear", "seen_on_day": "23", "seen_on_month": "11", "seen_on_year": "2026"}

@@ -13,6 +13,8 @@ from difference.programme.recruitment.models import Application
 from difference.programme.recruitment.reasons import INELIGIBLE
 from tests.programme.candidates import make_cohort
 
+pytestmark = pytest.mark.django_db
+
 
 GOOD = {"right_to_work": True, "qualified_teacher": True, "mainstream_years": Decimal(3), "works_in_ap_or_special": False}
 SENT = {"right_to_work": "yes", "qualified_teacher": "yes", "mainstream_years": "3", "works_in_ap_or_special": "no", "responsibility_held": "yes"}

@@ -14,6 +14,8 @@ from difference.programme.recruitment.models import Application
 from tests.making import make_actor
 from tests.programme.candidates import CLOSES, actor_of, complete, make_cohort, now_is, sent, write
 
+pytestmark = pytest.mark.django_db
+
 STAFF = ("staff", "recruitment")
 
 

@@ -9,6 +9,8 @@ from difference.programme.recruitment import commands
 from difference.programme.recruitment.models import Application
 from tests.programme.candidates import VALUES, actor_of, as_form, make_cohort, sent
 
+pytestmark = pytest.mark.django_db
+
 
 ODD = [
     "",

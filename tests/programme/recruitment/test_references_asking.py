@@ -22,6 +22,8 @@ from tests.programme.candidates import make_cohort
 from tests.programme.recruitment.making import make_application, name_referee
 from tests.programme.recruitment.referees import as_sent, browser_with, first_of, link_in, make_candidate, page, second_of, write_and_send
 
+pytestmark = pytest.mark.django_db
+
 RECRUITMENT, SAFER = ("staff", "recruitment"), ("staff", "safer_recruitment")
 
 

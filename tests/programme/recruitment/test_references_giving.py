@@ -19,6 +19,7 @@ from tests.making import make_actor
 from tests.programme.candidates import make_cohort
 from tests.programme.recruitment.referees import SECRET, as_sent, browser_with, first_of, make_candidate, page, second_of, write_and_send
 
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

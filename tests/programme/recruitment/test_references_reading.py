@@ -12,6 +12,8 @@ from tests.making import make_actor
 from tests.programme.candidates import actor_of
 from tests.programme.recruitment.referees import SECRET, browser_with, first_of, make_candidate, page, write_and_send
 
+pytestmark = pytest.mark.django_db
+
 RECRUITMENT, SAFER = ("staff", "recruitment"), ("staff", "safer_recruitment")
 CALL = {"on_day": "23", "on_month": "11", "on_year": "2026", "how": "published", "theirs": "on"}
 

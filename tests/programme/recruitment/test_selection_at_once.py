@@ -14,6 +14,7 @@ from difference.programme.recruitment.queries import decisions as queries
 from tests.making import make_account, make_actor
 from tests.programme.recruitment.making import KEYS, full, give, make_application, make_cohort, make_round
 
+pytestmark = pytest.mark.django_db(transaction=True)
 
 STAFF = ("staff", "recruitment")
 

@@ -12,6 +12,8 @@ from difference.programme.recruitment.queries import selection
 from tests.making import make_account, make_actor
 from tests.programme.recruitment.making import full, give, make_application, make_cohort, make_round, read_by_two, score
 
+pytestmark = pytest.mark.django_db
+
 
 STAFF = ("staff", "recruitment")
 

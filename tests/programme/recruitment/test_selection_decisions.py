@@ -15,6 +15,8 @@ from difference.programme.recruitment.queries import decisions as queries
 from tests.making import make_account, make_actor
 from tests.programme.recruitment.making import make_application, make_cohort, make_round, read_by_two
 
+pytestmark = pytest.mark.django_db
+
 
 STAFF = ("staff", "recruitment")
 

@@ -15,6 +15,8 @@ from difference.programme.recruitment.models import CompetencyAnswer
 from tests.making import make_actor
 from tests.programme.recruitment.making import full, give, make_application, make_cohort, make_round, name_referee, score
 
+pytestmark = pytest.mark.django_db
+
 
 STAFF = ("staff", "recruitment")
 # Every word by which somebody could be known. None of them may reach an assessor.

@@ -17,6 +17,8 @@ from tests.making import make_account, make_actor
 from tests.programme.candidates import now_is
 from tests.programme.recruitment.making import give, make_application, make_cohort, make_round, name_referee
 
+pytestmark = pytest.mark.django_db
+
 
 STAFF = ("staff", "recruitment")
 FORM = {

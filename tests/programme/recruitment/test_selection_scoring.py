@@ -11,6 +11,8 @@ from tests.making import make_account, make_actor
 from tests.programme.candidates import now_is
 from tests.programme.recruitment.making import KEYS, full, give, make_application, make_cohort, make_round, score
 
+pytestmark = pytest.mark.django_db
+
 
 STAFF = ("staff", "recruitment")
 

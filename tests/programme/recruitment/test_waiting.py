@@ -7,6 +7,7 @@ from difference.programme.recruitment import commands
 from tests.making import make_actor
 from tests.programme.candidates import CLOSES, complete, make_cohort, now_is, sent, write
 
+pytestmark = pytest.mark.django_db
 
 
 def said(actor):

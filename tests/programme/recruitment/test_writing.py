@@ -10,6 +10,7 @@ from difference.programme.recruitment.sections import find_written, fingerprint
 from tests.making import make_actor
 from tests.programme.candidates import CLOSES, VALUES, actor_of, as_form, complete, make_cohort, now_is, sent, write
 
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

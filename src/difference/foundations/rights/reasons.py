@@ -4,7 +4,7 @@ from __future__ import annotations
 
 ACCESS, ERASURE, RECTIFICATION, OBJECTION = "access", "erasure", "rectification", "objection"
 KINDS = {
-    ACCESS: "a copy of everything we hold",
+    ACCESS: "for a copy of everything we hold",
     ERASURE: "to be erased",
     RECTIFICATION: "to have something put right",
     OBJECTION: "to object to what we do",

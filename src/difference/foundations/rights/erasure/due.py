@@ -12,7 +12,6 @@ from django.db.models.functions import Coalesce
 from difference.foundations import clock
 from difference.foundations.people.models import Grant, Person
 from difference.foundations.people.queries import in_force
-from difference.foundations.rights.erasure.obstacles import NO_PART
 from difference.foundations.rights.models import Hold
 from difference.foundations.rights.retention import paths
 from difference.foundations.rights.retention.codes import terms
@@ -20,6 +19,8 @@ from difference.foundations.rights.retention.entries import BLANK, KEEP, NOBODY,
 from difference.foundations.rights.retention.reading import about_people, schedule
 
 PEOPLE = "people.person"
+# The one role that says nothing of a part in the programme; an alumnus is one for life, unless they ask to be erased.
+NO_PART = frozenset({"candidate"})
 
 
 def held() -> QuerySet[Any]:

@@ -12,8 +12,8 @@ from difference.foundations.rights.reasons import HOLD_REASONS, HOLDS
 from difference.foundations.rights.retention import paths
 from difference.foundations.rights.retention.reading import about_people
 
-# Whoever is only this has no part in the programme yet; what they applied for stands in the schedule.
-NO_PART = frozenset({"candidate"})
+# Roles that keep nobody: what a candidate applied for stands in the schedule, and whoever has completed the programme may go.
+MAY_GO = frozenset({"candidate", "alumnus"})
 
 
 def in_the_way(person: Person) -> list[str]:
@@ -24,7 +24,7 @@ def in_the_way(person: Person) -> list[str]:
         for each in entry.in_the_way
         if entry.model._base_manager.filter(Q(**{entry.path: person.pk}), **paths.spelt(each.when)).exists()
     ]
-    held = sorted({roles()[grant.role].title for grant in held_by(person.pk)} - NO_PART)
+    held = sorted({roles()[grant.role].title for grant in held_by(person.pk)} - MAY_GO)
     if held:
         sentences.append(f"There is still a part in the programme, as {', '.join(held)}. Ask a system administrator to end it; then this can go on.")
     return sentences

@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
                     "kind",
                     models.CharField(
                         choices=[
-                            ("access", "a copy of everything we hold"),
+                            ("access", "for a copy of everything we hold"),
                             ("erasure", "to be erased"),
                             ("rectification", "to have something put right"),
                             ("objection", "to object to what we do"),

@@ -35,11 +35,11 @@ def _access(action: str, *fields: str) -> Access:
 def _facts(asked: Request) -> list[Row]:
     facts = [
         Row("State", tag(asked)),
-        Row("Asks for", asked.get_kind_display().capitalize()),
+        Row("Asks", asked.get_kind_display().capitalize()),
         Row("Came", asked.received_at),
         Row("Answer by", asked.due_on),
         Row("How it came", "Written down for them" if asked.registered_by else "Asked here, signed in"),
-        Row("Who they are was checked", CHECKS_OF_IDENTITY.get(asked.how_checked) or "By their sign-in"),
+        Row("How we know who asks", CHECKS_OF_IDENTITY.get(asked.how_checked) or "By their sign-in"),
         Row("What they say", asked.words, missing="Nothing more"),
     ]
     if asked.reach:

@@ -22,7 +22,7 @@ from difference.web.components.tables import Column
 from difference.web.values import Link, Tag, Tone
 
 A_PAGE = 25
-COLUMNS = ("Who", "Asks for", "Came", "Answer by", "State")
+COLUMNS = ("Who", "Asks", "Came", "Answer by", "State")
 TONES = {ANSWERED: Tone.GOOD, REFUSED: Tone.NEUTRAL}
 
 
