@@ -9,12 +9,20 @@ from pathlib import Path
 import click
 
 
-def generated() -> dict[str, str]:
-    """Each generated page under `docs/` with what it ought to say."""
+def generated(folder: Path) -> dict[str, str]:
+    """Each generated page under `folder` with what it ought to say; of a page that is generated in part, the rest stays."""
     from difference.foundations.access import sentences
     from difference.foundations.lifecycles import diagrams
 
-    return {"who-may-do-what.md": sentences.as_markdown(), "lifecycles.md": diagrams.as_markdown()}
+    from difference.foundations.rights import showing
+
+    assessment = folder / "data-protection.md"
+    return {
+        "who-may-do-what.md": sentences.as_markdown(),
+        "lifecycles.md": diagrams.as_markdown(),
+        "retention.md": showing.as_markdown(),
+        "data-protection.md": showing.with_record_of_processing(assessment.read_text()),
+    }
 
 
 @click.command()
@@ -22,13 +30,14 @@ def generated() -> dict[str, str]:
 @click.option("--folder", type=click.Path(file_okay=False, path_type=Path), default=Path("docs"), show_default=True)
 def docs(check: bool, folder: Path) -> None:
     """Write the generated pages of the documentation."""
-    stale = [name for name, words in generated().items() if not (folder / name).exists() or (folder / name).read_text() != words]
+    pages = generated(folder)
+    stale = [name for name, words in pages.items() if not (folder / name).exists() or (folder / name).read_text() != words]
     if check and stale:
         click.echo(f"Out of date: {', '.join(stale)}. Run ./run docs.", err=True)
         sys.exit(1)
     for name in stale:
         folder.mkdir(exist_ok=True)
-        (folder / name).write_text(generated()[name])
+        (folder / name).write_text(pages[name])
         click.echo(f"Wrote {folder / name}.")
 
 

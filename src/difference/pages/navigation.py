@@ -25,6 +25,7 @@ PLACES: tuple[tuple[str, str, str, str], ...] = (
     ("people:losses", "Lost second factors", "people.decide-second-factor", ""),
     ("operations:health", "Health", "operations.see-health", ""),
     ("jobs:index", "Jobs", "jobs.see", ""),
+    ("rights:requests", "Requests about data", "rights.see-register", ""),
     ("people:events", "Audit", "people.see-events", ""),
 )
 

@@ -10,6 +10,7 @@ from difference.foundations.actors import Actor
 from difference.foundations.concerns import queries as concerns
 from difference.foundations.people import queries
 from difference.foundations.people.models import NoticeAccepted
+from difference.foundations.rights import queries as rights
 from difference.pages import notice
 from difference.programme.placement.queries import waiting as placement
 from difference.programme.recruitment import queries as recruitment
@@ -80,7 +81,16 @@ def _selection(actor: Actor) -> list[Waiting]:
     return [Waiting(thing.what, thing.href, thing.note) for thing in selection_waiting.waiting_for(actor)]
 
 
-SOURCES = (_notice, _drafts, _selection, _concerns, _losses, _applications, _references, _placement)
+def _requests(actor: Actor) -> list[Waiting]:
+    due = rights.waiting_for(actor).first()
+    if due is None:
+        return []
+    count = rights.waiting_for(actor).count()
+    what = "A request about data waits" if count == 1 else f"{count} requests about data wait"
+    return [Waiting(what, reverse("rights:requests"), f"The first is due on {due.due_on:%-d %B %Y}")]
+
+
+SOURCES = (_notice, _drafts, _selection, _concerns, _losses, _requests, _applications, _references, _placement)
 
 
 def waiting_for(actor: Actor) -> list[Waiting]:

@@ -27,13 +27,16 @@ class Item:
 
 @dataclass(frozen=True)
 class Standing:
-    """One item of one placement: whether it is done, by whom and when, and what is missing where that can be said."""
+    """One item of one placement: whether it is done, by whom and when; of a derived one, how much is missing.
+
+    Which check is missing, and why, is for those who work on the checks: a referral may stand behind it.
+    """
 
     item: Item
     done: bool
     done_at: dt.datetime | None = None
     done_by: UUID | None = None
-    missing: tuple[str, ...] = ()
+    missing: int = 0
 
     @property
     def title(self) -> str:
@@ -67,7 +70,7 @@ def standing(placement: Any) -> list[Standing]:
     made = []
     for item in in_force():
         if item.derived:
-            missing = tuple(places.checks_missing(placement.post.cohort_id, placement.person_id))
+            missing = len(places.checks_missing(placement.post.cohort_id, placement.person_id))
             made.append(Standing(item, not missing, missing=missing))
         else:
             tick = ticked.get(item.key)

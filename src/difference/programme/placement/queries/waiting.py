@@ -20,7 +20,7 @@ Thing = tuple[str, str, str]
 
 
 def _many(count: int, one: str, several: str) -> str:
-    return one if count == 1 else several.format(count)
+    return one if count == 1 else several.replace("#", str(count))
 
 
 def of_candidate(actor: Actor) -> Iterator[Thing]:
@@ -48,11 +48,16 @@ def of_host(actor: Actor) -> Iterator[Thing]:
     left = rankings.unranked(can_rank)
     for post in can_rank:
         if post.pk in left:
-            what = _many(left[post.pk], "A candidate for “" + post.title + "” is in no class", "{} candidates for “" + post.title + "” are in no class")
+            what = _many(left[post.pk], "A candidate for “" + post.title + "” is in no class", "# candidates for “" + post.title + "” are in no class")
             yield what, reverse("placement:candidates", args=[post.pk]), f"Until {in_words(guards.hosts_close_at(post.cohort))}"
+    open_matches: dict[Post, list[Placement]] = {}
     for one in placements.coming(actor):
         if one.state == "proposed" and not answered(one, side_of(actor, one)):
-            yield f"Answer the match to your post “{one.post.title}”", reverse("placement:placement", args=[one.pk]), "Once both sides accept, we confirm it"
+            open_matches.setdefault(one.post, []).append(one)
+    for post, matches in open_matches.items():
+        what = _many(len(matches), f"Answer the match to your post “{post.title}”", f"Answer {len(matches)} matches to your post “{post.title}”")
+        first = reverse("placement:placement", args=[matches[0].pk])
+        yield what, first if len(matches) == 1 else reverse("placement:our-posts"), "Once both sides accept, we confirm it"
 
 
 def _interest(actor: Actor) -> Iterator[Thing]:
@@ -73,7 +78,7 @@ def of_staff(actor: Actor) -> Iterator[Thing]:
         note = f"Cohort {cohort.name}"
         count = Post.objects.filter(cohort=cohort, state="submitted").count()
         if count:
-            yield _many(count, "A post waits for approval", "{} posts wait for approval"), board, note
+            yield _many(count, "A post waits for approval", "# posts wait for approval"), board, note
         for run in MatchingRun.objects.filter(cohort=cohort, state="verified"):
             if run.run_by == actor.person_id:
                 continue
@@ -88,10 +93,10 @@ def _placing(cohort_id: UUID, board: str, note: str) -> Iterator[Thing]:
     held = list(found.select_related("post__cohort").prefetch_related("checklist"))
     accepted = sum(one.state == "accepted" for one in held)
     if accepted:
-        yield _many(accepted, "A placement waits to be confirmed", "{} placements wait to be confirmed"), board, note
+        yield _many(accepted, "A placement waits to be confirmed", "# placements wait to be confirmed"), board, note
     ready = sum(one.state == "confirmed" and not guards.can_start(one) for one in held)
     if ready:
-        yield _many(ready, "A placement can start", "{} placements can start"), board, note
+        yield _many(ready, "A placement can start", "# placements can start"), board, note
 
 
 def waiting_for(actor: Actor) -> list[Thing]:

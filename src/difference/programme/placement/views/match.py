@@ -25,12 +25,12 @@ SEE = Access("placement.see-own", load=loading.placement, shows=Shows.PERSONAL, 
 ANSWER = Access("placement.answer-match", load=loading.placement, shows=Shows.PERSONAL, about=loading.whose)
 
 
-def tasks(placement: Placement, *, inside: bool) -> list[Task]:
-    """The checklist. What exactly is missing of the checks is for those who work on them."""
+def tasks(placement: Placement) -> list[Task]:
+    """The checklist."""
     return [
         Task(
             one.title, "Done" if one.done else "To do", tone=Tone.GOOD if one.done else Tone.HAND,
-            hint="; ".join(one.missing) if inside and one.missing else one.item.says,
+            hint=one.item.says,
         )
         for one in checklist.standing(placement)
     ]  # fmt: skip
@@ -55,7 +55,7 @@ def placement(request: HttpRequest, placement: Placement) -> HttpResponse:
         "placement": placement, "mine": mine, "rows": rows, "tag": showing.tag(placement, "person" if mine else "partner"),
         "about": showing.about_candidate(known) if known else showing.about_post(placement.post) if mine else [],
         "waits": showing.waits_for(actor, placement), "answer_by": answer_by(placement.run),
-        "tasks": tasks(placement, inside=False) if placement.state in ("accepted", "confirmed") else [],
+        "tasks": tasks(placement) if placement.state in ("accepted", "confirmed") else [],
         "can_decline": placement.state == "proposed", "starts_on": placement.post.cohort.starts_on,
         "back": reverse("placement:my-posts" if mine else "placement:our-posts"),
     }  # fmt: skip
