@@ -13,7 +13,6 @@ def generated(folder: Path) -> dict[str, str]:
     """Each generated page under `folder` with what it ought to say; of a page that is generated in part, the rest stays."""
     from difference.foundations.access import sentences
     from difference.foundations.lifecycles import diagrams
-
     from difference.foundations.rights import showing
 
     assessment = folder / "data-protection.md"

@@ -16,6 +16,8 @@ PLACES: tuple[tuple[str, str, str, str], ...] = (
     ("people:my-record", "My record", "people.see-own-record", ""),
     ("cohorts:index", "Cohorts", "cohorts.see", ""),
     ("recruitment:cohorts", "Applications", "recruitment.see-list", ""),
+    ("recruitment:selection", "Selection", "recruitment.see-list", ""),
+    ("recruitment:queue", "To read", "recruitment.see-queue", ""),
     ("schools:search", "Schools", "schools.see-register", ""),
     ("schools:imports", "Register", "schools.see-imports", ""),
     ("concerns:index", "Concerns", "concerns.see", ""),

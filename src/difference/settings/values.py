@@ -72,7 +72,9 @@ def _refuse_in_production(env: Environment, values: Values) -> None:
     if not values.hosts or "*" in values.hosts:
         env.complain("DIFFERENCE_HOSTS must name the hosts that we answer to in production, such as “difference.example.org”.")
     if not (values.charity and values.charity_address and values.contact):
-        env.complain("DIFFERENCE_CHARITY, DIFFERENCE_CHARITY_ADDRESS and DIFFERENCE_CONTACT must say in production who answers for people's data, and how to reach them.")
+        env.complain(
+            "DIFFERENCE_CHARITY, DIFFERENCE_CHARITY_ADDRESS and DIFFERENCE_CONTACT must say in production who answers for people's data, and how to reach them."
+        )
     if not values.mail.host:
         env.complain("DIFFERENCE_MAIL_URL must name a mail server in production, such as “smtp+tls://name:password@mail.example.org:587”.")
 

@@ -33,8 +33,8 @@ def concerned(actor: Actor, thing: Any) -> bool:
 
 @phrase("somebody with a place")
 def placeable(actor: Actor, thing: Any) -> bool:
-    """Whoever is signed in: which posts they see and rank follows from their accepted application."""
-    return actor.signed_in
+    """Whoever is signed in, for themself: which posts they see and rank follows from their accepted application."""
+    return actor.signed_in and (thing is None or concerned.test(actor, thing))
 
 
 @phrase("other than whoever ran it")
