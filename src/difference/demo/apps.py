@@ -13,10 +13,8 @@ class DemoConfig(AppConfig):
     def ready(self) -> None:
         """Put its policies on the list; let the calendar move, and invented schools give way, where that is allowed."""
         from difference.demo import calendar, policies  # noqa: F401
-        from difference.foundations import clock
 
-        if settings.DEMO_CALENDAR:
-            clock.shift_by(calendar.shift)
+        calendar.take_over()
         if settings.DEMO_SIGN_IN:
             from django.db.models.signals import post_save
 

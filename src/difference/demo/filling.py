@@ -1,4 +1,4 @@
-"""Fills the demonstration: invented people, the invented country, and who works where. Quick where it is filled already."""
+"""Fills the demonstration: invented people, the invented country, who works where, and a cohort. Quick where it is filled already."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
+from difference.demo.cohorts.young import recruit
 from difference.demo.country.giving_way import give_way
 from difference.demo.country.seeding import IMPORTER, seed
 from difference.demo.personas import seed_personas
@@ -21,6 +22,7 @@ def fill() -> None:
     seed(by=by)
     give_way(by=by)
     hang_personas(by=by)
+    recruit(by=by)
 
 
 def when_imported(sender: type[RegisterImport], instance: RegisterImport, created: bool, **_: Any) -> None:

@@ -8,19 +8,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from allauth.account.models import EmailAddress
-from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.db import transaction
 
 from difference.demo.country.facts import edition
 from difference.demo.models import Seed
+from difference.demo.past import Days
+from difference.demo.people import make_account
 from difference.errors import DifferenceError, NotFound
+from difference.foundations import clock
 from difference.foundations.access.command import allow, command
 from difference.foundations.actors import Actor
 from difference.foundations.audit.commands import record
 from difference.foundations.people.commands import grant
-from difference.foundations.people.models import Account, Person
-from difference.foundations.people.passwords import SHORTEST_WITH_OTHERS_DATA
+from difference.foundations.people.models import Account
+
+# How many days before the demonstration was filled its people joined, so that they can have done what it shows.
+JOINED = 75
 
 
 class NotADemonstration(DifferenceError):
@@ -42,7 +45,18 @@ class Persona:
     @property
     def title(self) -> str:
         """What they are, as in “Host lead”."""
-        return self.key.replace("-", " ").capitalize() + (" staff" if self.grants and self.grants[0]["role"] == "staff" else "")
+        of_staff = bool(self.grants) and self.grants[0].get("function") == self.key
+        return self.key.replace("-", " ").capitalize() + (" staff" if of_staff else "")
+
+    @property
+    def at_once(self) -> list[dict[str, Any]]:
+        """Those grants that wait for nothing."""
+        return [held for held in self.grants if not {"at", "cohort"} & set(held)]
+
+    @property
+    def in_cohorts(self) -> list[dict[str, Any]]:
+        """Those grants that reach a cohort of the demonstration, by its word (see `demo.cohorts`)."""
+        return [held for held in self.grants if "cohort" in held]
 
     @property
     def at_schools(self) -> list[dict[str, Any]]:
@@ -56,22 +70,24 @@ class Persona:
 
 
 @functools.cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_name("personas.toml").read_text())
+
+
+@functools.cache
 def personas() -> dict[str, Persona]:
     """All personas by key, in the order of their table."""
-    table = tomllib.loads(Path(__file__).with_name("personas.toml").read_text())
-    return {row["key"]: Persona(row["key"], row["name"], row["says"], tuple(row["grants"])) for row in table["personas"]}
+    return {row["key"]: Persona(row["key"], row["name"], row["says"], tuple(row["grants"])) for row in _table()["personas"]}
+
+
+def referee_says() -> str:
+    """The sentence of the referee, who is no account."""
+    return str(_table()["referee"]["says"])
 
 
 def _make(by: Actor, persona: Persona) -> None:
-    person = Person.objects.create(full_name=persona.name)
-    account = Account(person=person, email=persona.email)
-    # Nobody signs in as them by password: the demonstration's own page does.
-    account.set_unusable_password()
-    account.save(force_insert=True)
-    Account.objects.filter(pk=account.pk).update(password_length=SHORTEST_WITH_OTHERS_DATA)
-    EmailAddress.objects.create(user=account, email=account.email, verified=True, primary=True)
-    TOTP.activate(account, generate_totp_secret())
-    for held in (given for given in persona.grants if "at" not in given):
+    person = make_account(persona.name, persona.email, second_factor=True).person
+    for held in persona.at_once:
         grant(by=by, person=person, **held)
 
 
@@ -91,8 +107,9 @@ def seed_personas(*, by: Actor) -> int:
     Seed.objects.get_or_create(edition=edition()["edition"])
     present = set(Account.objects.values_list("email", flat=True))
     missing = [persona for persona in personas().values() if persona.email not in present]
-    for persona in missing:
-        _make(by, persona)
+    with Days(clock.today()).on(JOINED):
+        for persona in missing:
+            _make(by, persona)
     record(by, "demo.seed", "personas")
     return len(missing)
 

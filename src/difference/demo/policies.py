@@ -6,4 +6,5 @@ from difference.foundations.access.predicates import anyone, the_system
 declare("demo.sign-in-as", "sign in as an invented person, in the demonstration only", anyone)
 declare("demo.move-calendar", "move the calendar, in the demonstration only", anyone)
 declare("demo.read-outbox", "read every letter, in the demonstration only", anyone)
+declare("demo.come-as-referee", "open the link of an invented referee, in the demonstration only", anyone)
 declare("demo.seed", "fill an empty system with invented people", the_system)

@@ -13,6 +13,7 @@ if settings.DEMO_SIGN_IN:
         path("", views.sign_in_as, name="personas"),
         path("outbox/", views.outbox, name="outbox"),
         path("outbox/<uuid:letter_id>/", views.letter, name="letter"),
+        path("referee/", views.come_as_referee, name="referee"),
         path("sign-in/<slug:key>/", views.become, name="become"),
     ]
 if settings.DEMO_CALENDAR:

@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from difference.demo import calendar, personas
+from difference.demo.cohorts import referee
 from difference.demo.forms import CalendarForm
 from difference.errors import BadInput, NotFound
 from difference.foundations import clock
@@ -35,7 +36,8 @@ def load_persona(actor: Actor, key: str) -> Account:
 @access(GET=Access("demo.sign-in-as"))
 def sign_in_as(request: HttpRequest) -> HttpResponse:
     """Everyone there is to be, each with a sentence."""
-    return render(request, "demo/personas.html", {"personas": personas.personas().values()})
+    context = {"personas": personas.personas().values(), "referee": referee.waited_for(), "referee_says": personas.referee_says()}
+    return render(request, "demo/personas.html", context)
 
 
 @access(POST=Access("demo.sign-in-as", load=load_persona))
@@ -46,6 +48,14 @@ def become(request: HttpRequest, account: Account) -> HttpResponse:
     record_authentication(request, account, method="demonstration")
     record(Actor(kind="person", person_id=account.person_id), "demo.sign-in-as", account, subject=account.person_id)
     return HttpResponseRedirect(reverse("home"))
+
+
+@access(POST=Access("demo.come-as-referee"))
+def come_as_referee(request: HttpRequest) -> HttpResponse:
+    """Open the link of a referee who has been asked, signed in as nobody."""
+    path = referee.link()
+    logout(request)
+    return HttpResponseRedirect(path)
 
 
 @access(GET=Access("demo.move-calendar"), POST=Access("demo.move-calendar"))

@@ -6,13 +6,17 @@ import pytest
 import time_machine
 
 from difference.errors import NotAllowed, NotNow
+from difference.foundations import clock
 from difference.foundations.audit.models import Event
 from difference.foundations.mail.models import Letter
 from difference.foundations.people.models import Grant
 from difference.foundations.people.queries import actor_for
 from difference.programme.placement.commands import matching, placing, publishing
+from difference.programme.placement.guards import can_start
 from difference.programme.placement.models import ChecklistItem, MatchingRun, Placement, Post
 from difference.programme.placement.queries import instances, placements, rankings, runs
+from difference.programme.recruitment import safer_checks
+from difference.programme.recruitment.models import Application, Reference, SaferCheck
 from difference.programme.recruitment.queries import places
 from tests.making import make_actor
 from tests.programme.placement.market import ENDS, MATCHING_DAY, STAFF, STARTS, make_town, now_is, ranked_town
@@ -267,11 +271,42 @@ def test_both_sides_can_see_the_match_and_nobody_else():
 
 
 def test_the_demonstrations_calendar_lets_a_placement_start():
-    from difference.programme.placement.guards import can_start
-
     town = ranked_town()
     town.publish(town.run())
     town.accept("a")
     town.confirm("a")
     with time_machine.travel(STARTS, tick=False):
         assert "Placements of this cohort start on" not in can_start(town.placement("a"))
+
+
+def do_every_check(person):
+    """Two references that came and were checked by telephone, and every check noted as clear."""
+    application, now, nobody = Application.objects.get(person=person), clock.now(), person.pk
+    for position in (1, 2):
+        Reference.objects.create(
+            application=application, position=position, name="Jo", email=f"jo{position}@school.example", relation="Head", state="received",
+            requested_at=now, requested_by=nobody, expires_at=now, received_at=now,
+            verified_on=clock.today(), verified_how="published", verified_at=now, verified_by=nobody,
+        )  # fmt: skip
+    SaferCheck.objects.bulk_create(
+        SaferCheck(application=application, check_key=check.key, result="clear", seen_on=clock.today(), done_by=nobody, done_at=now)
+        for check in safer_checks.in_force()
+        if not check.derived
+    )
+
+
+def test_recruitments_own_record_of_the_checks_lets_a_placement_start():
+    town = ranked_town()
+    town.publish(town.run())
+    town.accept("a")
+    town.confirm("a")
+    with now_is(STARTS):
+        town.tick_all("a")
+        assert can_start(town.placement("a")) == "Still missing: Safer-recruitment checks complete."
+        do_every_check(town.people["a"].person)
+        assert can_start(town.placement("a")) == ""
+        SaferCheck.objects.filter(check_key="dbs").update(result="referred")
+        with pytest.raises(NotNow, match="Safer-recruitment checks complete"):
+            placing.start_placement(by=actor_for(town.staff), placement=town.placement("a"))
+        SaferCheck.objects.filter(check_key="dbs").update(result="clear")
+        assert placing.start_placement(by=actor_for(town.staff), placement=town.placement("a")).state == "started"

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from difference.errors import BadInput, Conflict
+from difference.foundations import clock
 from difference.foundations.access.actions import allows
 from difference.foundations.access.routes import Access, access
 from difference.foundations.actors import Actor, actor_of
@@ -48,6 +49,7 @@ def cohort(request: HttpRequest, cohort: Cohort) -> HttpResponse:
         "facts": showing.facts(cohort),
         "dates": showing.dates(cohort),
         "happenings": showing.happenings(cohort),
+        "may_count": allows(actor_of(request), "equality.see-counts") and clock.now() >= cohort.closes_at,
         "may_change": allows(actor_of(request), "cohorts.change", cohort),
     }
     return render(request, "cohorts/cohort.html", context)

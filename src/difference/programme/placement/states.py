@@ -61,7 +61,7 @@ MATCHING_RUN = Lifecycle(
 PLACEMENT = Lifecycle(
     "Placement",
     (
-        State("proposed", "You have been matched", "You have been matched", shown_to=ALL),
+        State("proposed", "You have been matched", "Matched to your post", shown_to=ALL),
         State("accepted", "Accepted by you both", "Accepted by you both", shown_to=ALL),
         State("confirmed", "Confirmed", "Confirmed", shown_to=ALL),
         State("started", "You have started", "Started", shown_to=ALL),

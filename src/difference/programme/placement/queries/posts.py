@@ -93,9 +93,9 @@ def in_board(actor: Actor, cohort: Cohort) -> list[Post]:
 
 
 def to_ask_after(posts: QuerySet[Post]) -> QuerySet[Post]:
-    """Those that nobody has confirmed for so long that their school is asked."""
+    """Those that nobody has confirmed for so long that their school is asked, while candidates still rank."""
     since = clock.now() - dt.timedelta(days=rules().post_ask_after_days)
-    return posts.filter(state__in=("submitted", *OPEN), confirmed_at__lte=since, cohort__matching_on__gte=clock.today())
+    return posts.filter(state__in=("submitted", *OPEN), confirmed_at__lte=since, cohort__ranking_closes_at__gt=clock.now())
 
 
 def to_expire() -> QuerySet[Post]:
