@@ -5,7 +5,6 @@ import pytest
 from tests.journeys import recruiting as people
 
 pytestmark = [pytest.mark.browser, pytest.mark.real_time]
-READERS = ("Ian Fairweather", "Marguerite Sands")
 
 
 def apply(walk, story):
@@ -25,7 +24,7 @@ def apply(walk, story):
 def read(recruiter, assessors, story, stage, name):
     """A round: planned, given to two, scored by both."""
     people.plan_round(recruiter, story, stage, name)
-    people.give(recruiter, story, READERS)
+    people.give(recruiter, story)
     for walker, marks in zip(assessors, ({"motivation": 5}, {"teaching": 3}), strict=True):
         people.assess(walker, story, marks)
     people.open_scores(recruiter, story, name)
@@ -74,7 +73,7 @@ def test_a_teacher_applies_is_assessed_and_takes_a_place(walk):
         # Applications have closed: from here on others act.
         people.move_calendar(recruiter, people.day(people.DAYS_ON))
         lead = people.in_person(walk, "programme-lead")
-        assessors = people.in_person(walk, "assessor"), people.invited(walk, "assessor", READERS[1], 320)
+        assessors = people.in_person(walk, "assessor"), people.invited(walk, "assessor", story.readers[1], 320)
         shortlist(recruiter, lead, assessors, story)
         refer(walk, recruiter, story)
         offer(recruiter, lead, assessors, story)

@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from difference.demo.cohorts.cast import Candidate, table
+from difference.demo.country import facts
 from difference.demo.country.chance import Chance
-from difference.demo.country.facts import words
 from difference.demo.country.places import NEVER_INWARD
 from difference.demo.country.seeding import invented
 from difference.foundations.schools.models import School
@@ -17,6 +17,7 @@ from difference.foundations.schools.register.establishments import MAINSTREAM
 from difference.programme.recruitment import criteria
 
 INWARD = [letter for letter in "ABDEFGHJLNPQRSTUWXYZ" if letter not in NEVER_INWARD]
+PARTS = ("openings", "middles", "ends")
 YEARS = ["Year 7", "Year 8", "Year 9", "Year 10"]
 
 
@@ -44,22 +45,25 @@ def home_of(one: Candidate, schools: Mapping[str, list[School]]) -> Home:
     chance = one.chance("home")
     near = chance.shuffled(schools.get(one.region, []))[:2]
     if len(near) < 2:
-        return Home(_no_school(chance), _no_school(chance), one.town or f"{chance.one_of(words()['beginnings'])}stead", one.postcode or "ZZ1 4CK")
+        return Home(
+            _no_school(chance), _no_school(chance), one.town or f"{chance.one_of(facts.words()['beginnings'])}stead", one.postcode or "ZZ1 4CK"
+        )
     inward = f"{chance.below(10)}{chance.one_of(INWARD)}{chance.one_of(NEVER_INWARD)}"
     outward = near[0].postcode.split()[0] if near[0].postcode else "ZZ1"
     return Home(near[0].name, near[1].name, one.town or near[0].town, one.postcode or f"{outward} {inward}")
 
 
 def _no_school(chance: Chance) -> str:
-    table_of_words = words()
+    table_of_words = facts.words()
     return f"{chance.one_of(table_of_words['beginnings'])}{chance.one_of(table_of_words['endings'])} High School"
 
 
 def _joined(one: Candidate, home: Home, topic: str, parts: Mapping[str, list[str]]) -> str:
     chance = one.chance(topic)
-    year = "Year 9" if topic == "leadership" else chance.one_of(YEARS)
-    named = {"school": home.school, "subject": one.subject, "year": year, "first": one.first, "age": str(chance.between(12, 15))}
-    return "\n\n".join(chance.one_of(parts[part]) for part in ("openings", "middles", "ends") if part in parts).format(**named)
+    named = {"school": home.school, "subject": one.subject, "year": chance.one_of(YEARS), "first": one.first, "age": str(chance.between(12, 15))}
+    told, together = chance.below(1000), parts.get("together", ())
+    lists = [(part, parts[part]) for part in PARTS if part in parts]
+    return "\n\n".join(words[told % len(words)] if part in together else chance.one_of(words) for part, words in lists).format(**named)
 
 
 def _experience(one: Candidate, home: Home, texts: Mapping[str, Any]) -> dict[str, Any]:
@@ -78,7 +82,8 @@ def _experience(one: Candidate, home: Home, texts: Mapping[str, Any]) -> dict[st
 
 def _referees(one: Candidate, home: Home) -> dict[str, Any]:
     chance, people = one.chance("referees"), table("voices")["referees"]
-    head, other = chance.one_of(people["heads"]), chance.one_of(people["others"])
+    firsts, lasts = chance.shuffled(people["firsts"]), chance.shuffled(people["lasts"])
+    head, other = f"{firsts[0]} {lasts[0]}", f"{firsts[1]} {lasts[1]}"
     return {
         "name_1": head, "email_1": _address(head, home.school), "relation_1": "My head teacher", "organisation_1": home.school, "is_head_1": True,
         "name_2": other, "email_2": _address(other, home.other_school), "relation_2": chance.one_of(people["relations"]),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from difference.demo.cohorts.applying import Applied
 from difference.demo.cohorts.cast import Candidate, table
+from difference.demo.cohorts.dates import working
 from difference.demo.cohorts.staff import Staff
 from difference.demo.past import Days
 from difference.foundations.actors import Actor
@@ -38,9 +40,14 @@ def plan(days: Days, staff: Staff, cohort: Cohort, name: str, stage: str, opens:
     """The recruiter plans a round two days before it opens."""
     with days.on(opens + 2, 15):
         return selection_rounds.plan_round(
-            by=staff.recruiter, cohort=cohort, stage=stage, name=name, opens_at=days.ago(opens, 9), closes_at=days.ago(closes, 17),
+            by=staff.recruiter, cohort=cohort, stage=stage, name=name, opens_at=_by(days, opens, 9), closes_at=_by(days, closes, 17),
             criteria_edition=criteria.present().edition,
         )  # fmt: skip
+
+
+def _by(days: Days, ago: int, hour: int) -> dt.datetime:
+    """A moment on that day; one to come never falls on a weekend."""
+    return days.ago(ago, hour) if ago >= 0 else days.ago((days.today - working(days.today - dt.timedelta(days=ago))).days, hour)
 
 
 def read(days: Days, staff: Staff, round_: SelectionRound, each: Applied, readers: Mapping[str, str], opens: int) -> None:
