@@ -2,7 +2,7 @@
 
 import pytest
 
-pytestmark = [pytest.mark.browser, pytest.mark.real_time]
+pytestmark = [pytest.mark.browser, pytest.mark.real_time, pytest.mark.once]
 
 
 def focused(page):

@@ -4,7 +4,7 @@ import pytest
 
 from difference.demo.personas import personas
 
-pytestmark = [pytest.mark.browser, pytest.mark.real_time]
+pytestmark = [pytest.mark.browser, pytest.mark.real_time, pytest.mark.once]
 PUBLIC = ["/", "/account/login/", "/account/signup/", "/account/password/reset/", "/people/second-factor/lost/", "/accessibility/", "/privacy/", "/cookies/",
           "/licence-and-sources/", "/who-may-do-what/", "/demo/", "/demo/calendar/"]  # fmt: skip
 

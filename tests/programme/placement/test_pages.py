@@ -155,7 +155,13 @@ def test_the_page_of_a_run_says_who_has_what_and_its_documents_hold_no_names(tow
     run = town.run()
     staff = browser(town.staff)
     page = words(staff.get(reverse("placement:run", args=[run.pk])))
-    there = ("Amara Post Post q School Ash School Rank they gave it 2 Posts they ranked 2", run.seed, run.instance_sha256, "rural hospitals theorem", "You ran this matching. Somebody else has to publish it")
+    there = (
+        "Amara Post Post q School Ash School Rank they gave it 2 Posts they ranked 2",
+        run.seed,
+        run.instance_sha256,
+        "rural hospitals theorem",
+        "You ran this matching. Somebody else has to publish it",
+    )
     assert [one for one in there if one not in page] == []
     for name in ("instance", "result", "certificate"):
         document = staff.get(reverse("placement:document", args=[run.pk, name]))
@@ -214,7 +220,14 @@ def test_my_record_holds_the_order_and_the_placement_with_who_can_see_them(publi
 
 
 def test_a_page_of_forms_sent_nonsense_answers_with_a_sentence_and_never_breaks(town):
-    nonsense = {"revision": "²", "title": "\x00" * 10, "seats": "1e9", "answer": ["yes", "no"], "reason": "\ud800".encode("utf-8", "replace").decode(), "salary": "x" * 9999}
+    nonsense = {
+        "revision": "²",
+        "title": "\x00" * 10,
+        "seats": "1e9",
+        "answer": ["yes", "no"],
+        "reason": "\ud800".encode("utf-8", "replace").decode(),
+        "salary": "x" * 9999,
+    }
     client = browser(town.leads["p"])
     school = town.posts["p"].school
     with now_is(RANKING):

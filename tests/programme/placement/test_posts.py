@@ -56,7 +56,8 @@ def test_interest_can_be_changed_and_a_stale_answer_shows_both(school, lead):
 
 
 @pytest.mark.parametrize(
-    ("answer", "reason", "field"), [("perhaps", "", "answer"), ("", "", "answer"), ("no", "", "reason"), ("no", "bored", "reason"), ("yes", "other", "reason")]
+    ("answer", "reason", "field"),
+    [("perhaps", "", "answer"), ("", "", "answer"), ("no", "", "reason"), ("no", "bored", "reason"), ("yes", "other", "reason")],
 )
 def test_an_answer_that_makes_no_sense_is_refused_beside_its_field(school, lead, answer, reason, field):
     with pytest.raises(BadInput) as refused:
@@ -136,7 +137,8 @@ def test_the_weakest_schools_stand_first_and_the_unknown_last():
 
 
 @pytest.mark.parametrize(
-    ("field", "value"), [("title", " "), ("title", "x" * 121), ("salary", ""), ("seats", 0), ("seats", 11), ("seats", "2"), ("responsibilities", "\x00")]
+    ("field", "value"),
+    [("title", " "), ("title", "x" * 121), ("salary", ""), ("seats", 0), ("seats", 11), ("seats", "2"), ("responsibilities", "\x00")],
 )
 def test_a_post_that_says_too_little_or_too_much_is_refused_beside_its_field(school, lead, field, value):
     with now_is(RANKING), pytest.raises(BadInput) as refused:

@@ -20,8 +20,8 @@ from difference.programme.recruitment.queries import assessing, selection
 
 # How far a reader has come, in order: each does what stands before it too.
 GIVEN, DECLARED, DRAFT, SENT = "given", "declared", "draft", "sent"
-# Between which marks a reason is middling.
-MIDDLING = 3
+# The mark at which a reason is middling; and how many days ago the round was planned that is still to come.
+MIDDLING, PLANNED = 3, 4
 
 
 def take_in(days: Days, staff: Staff, applied: Sequence[Applied], day: int) -> None:
@@ -37,8 +37,8 @@ def present(staff: Staff, each: Applied) -> Application:
 
 
 def plan(days: Days, staff: Staff, cohort: Cohort, name: str, stage: str, opens: int, closes: int) -> SelectionRound:
-    """The recruiter plans a round two days before it opens."""
-    with days.on(opens + 2, 15):
+    """The recruiter plans a round two days before it opens, or has done so lately."""
+    with days.on(max(opens + 2, PLANNED), 15):
         return selection_rounds.plan_round(
             by=staff.recruiter, cohort=cohort, stage=stage, name=name, opens_at=_by(days, opens, 9), closes_at=_by(days, closes, 17),
             criteria_edition=criteria.present().edition,

@@ -75,7 +75,7 @@ def _first_batch(days: Days, staff: Staff, cohort: Cohort, batch: list[Applied])
     for number, each in enumerate(batch):
         reading.read(days, staff, first, each, dict.fromkeys(ROTA[number % len(ROTA)], reading.SENT), FIRST_READ)
     outcomes = [
-        (each, "turn_down", "below-the-line") if each.one.story == "unsuccessful" else (each, "shortlist", "") for each in batch
+        (each, "turn_down", "below-the-standard") if each.one.story == "unsuccessful" else (each, "shortlist", "") for each in batch
     ]  # fmt: skip
     deciding.decide(days, staff, cohort, outcomes, FIRST_DECIDED)
 

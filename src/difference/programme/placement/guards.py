@@ -58,7 +58,9 @@ def _holders(post: Any) -> int:
 
 def can_withdraw(post: Any) -> str:
     """A post is not withdrawn under somebody's feet."""
-    return "Somebody is matched to this post. Decline the match, or ask us to end the placement, before you withdraw the post." if _holders(post) else ""
+    return (
+        "Somebody is matched to this post. Decline the match, or ask us to end the placement, before you withdraw the post." if _holders(post) else ""
+    )
 
 
 def runs_out(post: Any) -> str:

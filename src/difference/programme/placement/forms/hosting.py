@@ -48,7 +48,9 @@ class PostForm(Form):
     """One leadership job."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    title = forms.CharField(max_length=120, label="Title of the post", help_text="As candidates will read it, for example “Assistant head, teaching and learning”.")
+    title = forms.CharField(
+        max_length=120, label="Title of the post", help_text="As candidates will read it, for example “Assistant head, teaching and learning”."
+    )
     responsibilities = WordsField(characters=4000, label="What the post leads", help_text="The people, the work, and what you want to come of it.")
     seats = forms.IntegerField(min_value=1, max_value=10, initial=1, label="How many people can hold it?")
     salary = forms.CharField(max_length=80, label="Salary range", help_text="For example “L3 to L7” or “£45,000 to £50,000”.")

@@ -46,7 +46,9 @@ def changed_since(run: MatchingRun) -> str:
     people, before = ({one["id"] for one in market["candidates"]} for market in (now, run.instance))
     said = []
     if gone:
-        said.append("a post has been withdrawn or is no longer open" if len(gone) == 1 else f"{len(gone)} posts have been withdrawn or are no longer open")
+        said.append(
+            "a post has been withdrawn or is no longer open" if len(gone) == 1 else f"{len(gone)} posts have been withdrawn or are no longer open"
+        )
     if today.keys() - then.keys():
         said.append("there is a new post")
     if any(today[key] != then[key] for key in today.keys() & then.keys()):

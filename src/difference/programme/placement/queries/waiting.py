@@ -48,7 +48,9 @@ def of_host(actor: Actor) -> Iterator[Thing]:
     left = rankings.unranked(can_rank)
     for post in can_rank:
         if post.pk in left:
-            what = _many(left[post.pk], "A candidate for “" + post.title + "” is in no class", "# candidates for “" + post.title + "” are in no class")
+            what = _many(
+                left[post.pk], "A candidate for “" + post.title + "” is in no class", "# candidates for “" + post.title + "” are in no class"
+            )
             yield what, reverse("placement:candidates", args=[post.pk]), f"Until {in_words(guards.hosts_close_at(post.cohort))}"
     open_matches: dict[Post, list[Placement]] = {}
     for one in placements.coming(actor):

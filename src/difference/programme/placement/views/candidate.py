@@ -63,7 +63,14 @@ def _page(request: HttpRequest, chooser: Chooser, form: RankPostsForm, status: i
     rows = [
         (post, field, showing.about_post(post), bool(post.school.region and post.school.region.name in wanted)) for post, field in form.rows()
     ]  # fmt: skip
-    context = {"form": form, "rows": rows, "cohort": chooser.cohort, "why_not": candidates_can_rank(chooser.cohort), "regions": sorted(wanted), **more}
+    context = {
+        "form": form,
+        "rows": rows,
+        "cohort": chooser.cohort,
+        "why_not": candidates_can_rank(chooser.cohort),
+        "regions": sorted(wanted),
+        **more,
+    }
     return render(request, "placement/candidate/rank.html", context, status=status)
 
 

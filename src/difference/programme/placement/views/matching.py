@@ -89,7 +89,9 @@ def _facts(run: MatchingRun) -> list[Row]:
     ]
     if run.certificate:
         stable = run.certificate["stable"]
-        rows.append(Row("Verified independently", "Stable: no candidate and post would both rather have each other" if stable else "It is not stable"))
+        rows.append(
+            Row("Verified independently", "Stable: no candidate and post would both rather have each other" if stable else "It is not stable")
+        )
     if run.published_by:
         rows.append(Row("Published", [run.published_at, f"by {_name(run.published_by)}"]))
     return rows
