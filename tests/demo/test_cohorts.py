@@ -120,11 +120,12 @@ def test_a_second_filling_does_nothing_and_what_waits_for_each_persona_stands_on
 def test_the_referee_comes_by_a_link_that_is_made_when_it_is_asked_for(story):
     browser = Client()
     page = browser.get(reverse("demo:personas")).content.decode()
-    waiting = Reference.objects.filter(state="requested").order_by("requested_at").first()
+    waiting = referee.waited_for()
     assert f"Referee of {waiting.application.person.full_name}" in page
     assert browser.get(reverse("demo:referee")).status_code == 405
     answer = browser.post(reverse("demo:referee"), follow=True)
     assert (answer.status_code, answer.redirect_chain[-1][0]) == (200, reverse("recruitment:give-reference", args=[waiting.pk]))
+    assert referee.waited_for() == waiting
     Reference.objects.filter(state="requested").update(state="declined", declined_at=clock.now())
     assert "Referee of" not in browser.get(reverse("demo:personas")).content.decode()
     assert browser.post(reverse("demo:referee")).status_code == 404

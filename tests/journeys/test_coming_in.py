@@ -1,24 +1,13 @@
 """Somebody makes an account, and somebody else takes up an invitation, each from the letter that they are sent."""
 
 import re
-import time
 import uuid
 
 import pytest
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+
+from tests.journeys.letters import code_for, link_in_letter_to
 
 pytestmark = [pytest.mark.browser, pytest.mark.real_time]
-
-
-def link_in_letter_to(walker, address):
-    """The first link of the newest letter to an address, as the demonstration's outbox shows it."""
-    page = walker.go("/demo/outbox/")
-    walker.press(page.locator("li", has_text=address).first.get_by_role("link"))
-    return page.locator("main .govuk-body a[href*='://127.0.0.1']").first.get_attribute("href")
-
-
-def code_for(secret, steps=0):
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30 + steps))
 
 
 def test_a_teacher_makes_an_account_confirms_it_and_signs_in(walk):

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.journeys import recruiting as people
+from tests.journeys.letters import letters_to
 
 pytestmark = [pytest.mark.browser, pytest.mark.real_time]
 
@@ -36,7 +37,7 @@ def shortlist(recruiter, lead, assessors, story):
     read(recruiter, assessors, story, "reading", "First reading")
     people.propose(recruiter, "shortlist", "We would like to meet you.")
     people.confirm_and_publish(lead, story)
-    assert people.letters_to(lead, story.email).count("You are invited to assessment") == 1
+    assert letters_to(lead, story.email).count("You are invited to assessment") == 1
 
 
 def refer(walk, recruiter, story):
@@ -50,7 +51,7 @@ def offer(recruiter, lead, assessors, story):
     people.press(recruiter, "Close the assessment")
     people.propose(recruiter, "offer", "A clear yes from everybody.")
     people.confirm_and_publish(lead, story)
-    assert people.letters_to(lead, story.email).count("We offer you a place") == 1
+    assert letters_to(lead, story.email).count("We offer you a place") == 1
 
 
 def see_own_record(candidate, story):

@@ -10,9 +10,9 @@ from difference.programme.recruitment.reference_states import ASKED_IN
 
 
 def waited_for() -> Reference | None:
-    """The referee who has waited longest with their answer, among those whom the demonstration invented."""
+    """One who is waited for, among those whom the demonstration invented: the same until they have answered."""
     waiting = Reference.objects.filter(state="requested", application__state__in=ASKED_IN, email__endswith=".demo.example")
-    return waiting.select_related("application__cohort", "application__person").order_by("requested_at", "pk").first()
+    return waiting.select_related("application__cohort", "application__person").order_by("application__started_at", "position").first()
 
 
 def link() -> str:

@@ -49,13 +49,13 @@ def _assessor(by: Actor, account: Account) -> Actor:
     return actor_for(account)
 
 
-def hang_on(by: Actor, cohort: Cohort, word: str) -> None:
-    """Grant each persona whose table names this cohort their role in it."""
+def hang_on(by: Actor, days: Days, cohort: Cohort, word: str, day: int) -> None:
+    """Grant each persona whose table names this cohort their role in it from that day on, in place of any they had."""
     for persona in personas().values():
         for held in persona.in_cohorts:
-            if held["cohort"] != word:
-                continue
-            person = account_of(persona.key).person
-            for old in in_force(Grant.objects.filter(person=person, role=held["role"])):
-                end_grant(by=by, grant=old, reason="renewed")
-            grant(by=by, person=person, role=held["role"], scope="cohort", scope_id=str(cohort.pk))
+            if held["cohort"] == word:
+                person = account_of(persona.key).person
+                for old in in_force(Grant.objects.filter(person=person, role=held["role"])):
+                    end_grant(by=by, grant=old, reason="renewed")
+                with days.on(day, 14):
+                    grant(by=by, person=person, role=held["role"], scope="cohort", scope_id=str(cohort.pk))

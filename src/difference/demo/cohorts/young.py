@@ -50,7 +50,7 @@ def _recruit(*, by: Actor) -> int:
     values, boards = dates(days)
     with days.on(SET_UP, 14):
         cohort = cohorts.make(by=staff.recruiter, programme=PROGRAMME, values=values, boards=boards)
-        hang_on(by, cohort, "young")
+    hang_on(by, days, cohort, "young", SET_UP)
     applied = _everybody(days, cohort)
     _first_batch(days, staff, cohort, _of(applied, FIRST_BATCH))
     _early_assessment(days, staff, cohort, applied)
