@@ -19,6 +19,8 @@ PLACES: tuple[tuple[str, str, str, str], ...] = (
     ("cohorts:index", "Cohorts", "cohorts.see", ""),
     ("recruitment:cohorts", "Applications", "recruitment.see-list", ""),
     ("recruitment:selection", "Selection", "recruitment.see-list", ""),
+    ("recruitment:references", "References", "recruitment.read-reference", "staff"),
+    ("recruitment:checks", "Checks", "recruitment.see-checks", "staff"),
     ("recruitment:queue", "To read", "recruitment.see-queue", ""),
     ("placement:cohorts", "Placement", "placement.see-board", ""),
     ("schools:search", "Schools", "schools.see-register", ""),

@@ -13,7 +13,7 @@ from difference.foundations.actors import actor_of
 from difference.foundations.people import commands, queries
 from difference.foundations.people.models import NoticeAccepted
 from difference.foundations.people.roles import roles
-from difference.pages import notice, waiting
+from difference.pages import notice, reach, waiting
 from difference.programme.cohorts import queries as cohorts
 from difference.programme.cohorts import showing as cohorts_in_words
 
@@ -33,7 +33,7 @@ def start(request: HttpRequest) -> HttpResponse:
 def home(request: HttpRequest, person: object) -> HttpResponse:
     """What is waiting for you, then where things stand."""
     actor = actor_of(request)
-    held = [(roles()[grant.role], grant) for grant in actor.grants]
+    held = [(roles()[grant.role], grant, reach.in_words(actor, grant)) for grant in actor.grants]
     return render(request, "pages/home.html", {"person": person, "waiting": waiting.waiting_for(actor), "held": held})
 
 

@@ -26,7 +26,23 @@ def differences(yours: Mapping[str, Any], present: Testimony) -> list[tuple[str,
     return [(labels[name], _value(mine, name), _value(present, name)) for name in yours if getattr(mine, name) != getattr(present, name)]
 
 
-def rows_of(testimony: Testimony) -> list[tuple[str, list[Row]]]:
-    """Each heading with its rows, in the order of the form."""
+# The form speaks to the referee; these words are for staff who read what the referee wrote.
+TO_STAFF = {
+    "How you know them": "How the referee knows the candidate",
+    "How you give it": "How it was given",
+    "job": "The referee’s job, and where they work",
+    "capacity": "How they know the candidate",
+    "known": "Since when, and how closely",
+    "post": "The post that the candidate holds or held there",
+    "again": "Would work with them again",
+    "suitable": "Satisfied that they are suitable to work with children",
+}
+
+
+def rows_of(testimony: Testimony, *, to_staff: bool = False) -> list[tuple[str, list[Row]]]:
+    """Each heading with its rows, in the order of the form; `to_staff` in words for staff instead of the referee's."""
     labels = _labels()
-    return [(heading, [Row(labels[name], _value(testimony, name)) for name in names]) for heading, names in PARTS]
+    words = TO_STAFF if to_staff else {}
+    return [
+        (words.get(heading, heading), [Row(words.get(name, labels[name]), _value(testimony, name)) for name in names]) for heading, names in PARTS
+    ]

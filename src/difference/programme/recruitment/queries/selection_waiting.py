@@ -56,7 +56,11 @@ def _rounds(actor: Actor, cohort: Cohort) -> list[ToDo]:
     for round_ in selection.rounds_visible_to(actor).filter(cohort=cohort, opens_at__lte=now, closes_at__gt=now):
         lacking = [one for one in selection.wanting(round_) if one.standing.to_give]
         thirds = sum(one.standing.third_needed for one in lacking)
-        note = f"{thirds} of them need a third reader" if thirds else f"Open until {in_words(round_.closes_at)}"
+        note = (
+            ("One of them needs a third reader" if thirds == 1 else f"{thirds} of them need a third reader")
+            if thirds
+            else f"Open until {in_words(round_.closes_at)}"
+        )
         if lacking:
             what = f"{_count(len(lacking), 'application lacks a reader', 'applications lack a reader')} in {round_.name}"
             found.append(ToDo(what, reverse("recruitment:round", args=[round_.pk]), note))

@@ -8,10 +8,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 
-from difference.errors import BadInput
+from difference.errors import BadInput, NotNow
 from difference.foundations.access.actions import allows
 from difference.foundations.access.routes import Access, Shows, access
-from difference.foundations.actors import actor_of
+from difference.foundations.actors import Actor, actor_of
 from difference.foundations.lifecycles.moving import possible
 from difference.programme.recruitment import commands, eligibility, sections, showing
 from difference.programme.recruitment.forms.handling import IneligibleForm, OverruleForm
@@ -86,7 +86,8 @@ def candidate(request: HttpRequest, application: Application) -> HttpResponse:
         "moves": _moves(request, application),
         "broken": eligibility.broken(application, eligibility.day_of(application.cohort)),
         "shown": _shown(application),
-        "may_see_adjustments": allows(actor, "recruitment.see-adjustments", application),
+        "may_see_adjustments": application.state != "draft" and allows(actor, "recruitment.see-adjustments", application),
+        "links": _links(actor, application),
     }
     return render(request, "recruitment/staff/candidate.html", context)
 
@@ -97,9 +98,25 @@ def candidate(request: HttpRequest, application: Application) -> HttpResponse:
     )
 )
 def adjustments(request: HttpRequest, application: Application) -> HttpResponse:
-    """What a candidate asks for on assessment day. Each look is in the audit."""
+    """What a candidate asks for on assessment day, once they have sent it. Each look is in the audit."""
+    if application.state == "draft":
+        raise NotNow("This application has not been sent yet. Until then, what is in it is the candidate’s own.")
     rows = showing.rows(sections.find("adjustments"), application, change=False)
     return render(request, "recruitment/staff/adjustments.html", {"application": application, "rows": rows})
+
+
+def _links(actor: Actor, application: Application) -> list[Link]:
+    """Where else this member of staff can go from a candidate."""
+    places = (
+        ("Decisions of the cohort", "recruitment:deciding", application.cohort_id, "recruitment.propose-decision"),
+        ("References", "recruitment:references", None, "recruitment.read-reference"),
+        ("Safer-recruitment checks", "recruitment:checks-of", application.pk, "recruitment.see-checks"),
+    )
+    found = []
+    for label, route, key, action in places:
+        if application.state != "draft" and allows(actor, action, application):
+            found.append(Link(label, reverse(route, args=[key] if key else [])))
+    return found
 
 
 def _cannot(request: HttpRequest, application: Application, move: str) -> HttpResponse | None:

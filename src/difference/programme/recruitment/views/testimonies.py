@@ -41,7 +41,7 @@ def read(request: HttpRequest, reference: Reference) -> HttpResponse:
     if reference.read_at is None:
         commands.note_read(by=actor, reference=reference)
     context = {
-        "reference": reference, "person": reference.application.person, "parts": rows_of(testimony), "worries": testimony.worries,
+        "reference": reference, "person": reference.application.person, "parts": rows_of(testimony, to_staff=True), "worries": testimony.worries,
         "unconfirmed": testimony.authority == "nobody", "may_verify": _may_verify(actor, reference, worrying=testimony.worries),
     }  # fmt: skip
     return render(request, "recruitment/references/read.html", context)
