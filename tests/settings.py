@@ -6,6 +6,8 @@ from pathlib import Path
 
 os.environ.setdefault("DIFFERENCE_HOME", tempfile.mkdtemp(prefix="difference-tests-"))
 os.environ["DIFFERENCE_MODE"] = "demo"
+# The same each time, so that nothing that hangs on it differs between runs.
+os.environ["DIFFERENCE_SECRET_KEY"] = "the-same-secret-in-every-run-of-the-tests-and-nowhere-else"
 
 from difference.settings import *  # noqa: F403
 from difference.settings import DATABASES, HOME
