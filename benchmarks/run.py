@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import logging
 import os
 import sys
 import tempfile
@@ -26,6 +27,8 @@ def main() -> int:
         import django
 
         django.setup()
+        # The log of requests would drown the figures.
+        logging.disable(logging.INFO)
         from benchmarks import matching, pages, register
         from difference.cli import database
 
