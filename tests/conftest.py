@@ -9,7 +9,9 @@ import pytest
 import time_machine
 from django.db import connection
 from django.test import Client
+from playwright.sync_api import Browser, sync_playwright
 
+from tests.browser import installed
 from tests.making import make_account
 
 FROZEN = "2026-11-23T10:00:00+00:00"
@@ -59,3 +61,12 @@ def sign_in() -> Callable[..., Client]:
         return client
 
     return make
+
+
+@pytest.fixture(scope="session")
+def chrome() -> Iterator[Browser]:
+    """The machine's Chromium, one for all tests of a process: a second one of its kind cannot be started beside it."""
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=installed(), args=["--no-sandbox"])
+        yield opened
+        opened.close()

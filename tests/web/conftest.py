@@ -10,9 +10,6 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.test import Client
-from playwright.sync_api import sync_playwright
-
-from tests.browser import installed
 
 ROOT = Path(__file__).resolve().parents[2]
 TYPES = {".css": "text/css", ".js": "text/javascript", ".woff2": "font/woff2", ".svg": "image/svg+xml"}
@@ -57,23 +54,14 @@ def _is_complaint(message: object) -> bool:
     return message.type == "error" and "the server responded with a status of" not in message.text
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[object]:
-    """One Chromium for the tests of a file."""
-    with sync_playwright() as running:
-        opened = running.chromium.launch(executable_path=installed(), args=["--no-sandbox"])
-        yield opened
-        opened.close()
-
-
 @pytest.fixture
-def open_page(browser: object) -> Iterator[object]:
+def open_page(chrome: Any) -> Iterator[object]:
     """Opens an address at a width, under our content security policy; the axe script is let past the policy by the browser."""
     contexts = []
 
     def opener(address: str, width: int, **options: object) -> object:
         # `fulfill` gives the type of the body by itself, and axe is put in by the browser, which the policy does not bind.
-        context = browser.new_context(viewport={"width": width, "height": 900}, **options)
+        context = chrome.new_context(viewport={"width": width, "height": 900}, **options)
         contexts.append(context)
         page = context.new_page()
         page.complaints = []

@@ -7,7 +7,7 @@ import pytest
 from . import specimen
 from .conftest import ROOT
 
-pytestmark = [pytest.mark.browser, pytest.mark.urls(specimen.__name__)]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.urls(specimen.__name__)]
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 
