@@ -5,7 +5,9 @@ import re
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from difference.foundations.actors import system
 from difference.foundations.audit.models import Event
@@ -176,3 +178,11 @@ def test_secrets_of_second_factors_are_encrypted():
 
 def test_a_sign_in_page_is_not_kept_by_the_browser(client):
     assert "no-store" in client.get("/account/login/")["Cache-Control"]
+
+
+def test_a_page_asks_once_what_somebody_holds(sign_in):
+    client = sign_in("administrator")
+    client.get("/cookies/")
+    with CaptureQueriesContext(connection) as asked:
+        client.get("/cookies/")
+    assert len([query for query in asked.captured_queries if '"people_grant"' in query["sql"]]) == 1

@@ -215,3 +215,11 @@ def test_my_record_has_what_was_written_and_who_can_see_it(cohort, sign_in):
     for held in (application.reference, "What I did about motivation.", "Questions in writing, please.", "Recruitment staff"):
         assert held in page
     assert application.reference not in sign_in("candidate").get("/people/record/").content.decode()
+
+
+def test_what_would_help_a_candidate_is_theirs_until_they_send_it(cohort, recruiter, candidate):
+    application = complete(candidate, cohort)
+    Application.objects.filter(pk=application.pk).update(adjustments_needed=True, adjustments="Questions in writing")
+    page = recruiter.get(f"/recruitment/candidates/{application.pk}/")
+    apart = recruiter.get(f"/recruitment/candidates/{application.pk}/adjustments/")
+    assert (page.status_code, b"/adjustments/" in page.content, apart.status_code, b"in writing" in apart.content) == (200, False, 403, False)

@@ -12,9 +12,10 @@ from difference.foundations.actors import Actor, system
 from difference.foundations.audit.commands import record
 from difference.foundations.schools.commands import import_register
 from difference.foundations.schools.models import RegisterImport, School
+from difference.foundations.schools.showing import INVENTED
 
 # Imports under this label are the demonstration's own.
-IMPORTER = system("demonstration")
+IMPORTER = system(INVENTED)
 
 
 def invented() -> QuerySet[School]:

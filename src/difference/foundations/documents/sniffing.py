@@ -105,6 +105,7 @@ def _look_into_zip(path: Path, kind: FileType) -> None:
             if len(names) != len(members) or any(MACROS.search(name) for name in names):
                 raise BadInput("The file holds macros or programs. Save it without them and send the new copy.", code="macros")
             _ask_what_it_says(archive, kind)
+    # zipfile says NotImplementedError of a compression it does not know, and RuntimeError of a password.
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError):
         raise BadInput("The file is damaged or locked with a password. Save it again and send the new copy.", code="broken-file") from None
 

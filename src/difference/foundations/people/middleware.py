@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from allauth.mfa.utils import is_mfa_enabled
@@ -32,18 +33,25 @@ class WhoIsThis:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.actor = SimpleLazyObject(lambda: _actor(request))  # type: ignore[attr-defined]
+        request.standing = SimpleLazyObject(lambda: _standing(request))  # type: ignore[attr-defined]
+        request.actor = SimpleLazyObject(lambda: request.standing.actor)  # type: ignore[attr-defined]
         return self.get_response(request)
 
 
-def _actor(request: HttpRequest) -> Actor:
+@dataclass(frozen=True)
+class Standing:
+    """Who acts, and the route at which they must first strengthen their sign-in (none: they need not)."""
+
+    actor: Actor
+    missing: str = ""
+
+
+def _standing(request: HttpRequest) -> Standing:
     if not request.user.is_authenticated:
-        return ANYONE
-    account = request.user
-    actor = queries.actor_for(account)
-    if what_is_missing(account, actor):
-        return Actor(kind=PERSON, person_id=actor.person_id)
-    return actor
+        return Standing(ANYONE)
+    actor = queries.actor_for(request.user)
+    missing = what_is_missing(request.user, actor)
+    return Standing(Actor(kind=PERSON, person_id=actor.person_id), missing) if missing else Standing(actor)
 
 
 def what_is_missing(account: Account, actor: Actor) -> str:
@@ -89,9 +97,8 @@ class StrongSignIn:
         if not request.user.is_authenticated or request.resolver_match is None:
             return None
         name = request.resolver_match.view_name
-        account = request.user
-        missing = what_is_missing(account, queries.actor_for(account))
+        missing = request.standing.missing  # type: ignore[attr-defined]
         reached = ALWAYS_REACHED | (TO_LENGTHEN if missing == "account_change_password" else TO_SET_UP)
-        if not missing or name in reached or name.startswith("static"):
+        if not missing or name in reached:
             return None
         return HttpResponseRedirect(reverse(missing))

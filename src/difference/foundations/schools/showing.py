@@ -74,9 +74,13 @@ def _day(school: School, field: str) -> Any:
     return said(school, field, in_words(value, weekday=False) if value else None)
 
 
+def _files(school: School) -> list[RegisterImport]:
+    return [made for made in (getattr(school, name) for name in LISTED_BY.values()) if made is not None]
+
+
 def sources(school: School) -> list[str]:
     """The files that the facts come from, the newest first."""
-    files: list[RegisterImport] = [made for made in (getattr(school, name) for name in LISTED_BY.values()) if made is not None]
+    files = _files(school)
     return [
         f"{made.file_name}: {made.get_kind_display()}, {in_words(made.dated, weekday=False)}"
         for made in sorted(files, key=lambda m: m.dated, reverse=True)
@@ -85,7 +89,7 @@ def sources(school: School) -> list[str]:
 
 def invented(school: School) -> bool:
     """Whether every file that lists the school is the demonstration's own, not a published one."""
-    files = [made for made in (getattr(school, name) for name in LISTED_BY.values()) if made is not None]
+    files = _files(school)
     return bool(files) and all(made.by_label == INVENTED for made in files)
 
 

@@ -38,6 +38,12 @@ def another_than_proposed(actor: Actor, thing: Any) -> bool:
     return getattr(thing, "proposed_by", None) is None or thing.proposed_by != actor.person_id
 
 
+@phrase("once it has been sent")
+def sent(actor: Actor, thing: Any) -> bool:
+    """Until it is sent, what is in an application is the candidate's own."""
+    return thing is None or _application(thing).submitted_at is not None
+
+
 @phrase("other than the candidate")
 def not_own(actor: Actor, thing: Any) -> bool:
     """Staff who apply do not act on their own application."""
@@ -78,7 +84,7 @@ declare("recruitment.answer-offer", "accept or decline an offer", applicant)
 
 declare("recruitment.see-list", "see the applications of a cohort", recruiters)
 declare("recruitment.see", "read an application", recruiters & not_own)
-declare("recruitment.see-adjustments", "read what a candidate asks for on assessment day", recruiters & not_own)
+declare("recruitment.see-adjustments", "read what a candidate asks for on assessment day", recruiters & not_own & sent)
 declare("recruitment.take-in", "take an application in for reading", recruiters & not_own)
 declare("recruitment.mark-inactive", "mark a draft as inactive that nobody has touched for a while, and tell the candidate", the_system)
 declare("recruitment.find-ineligible", "find an application not eligible, with a reason", (recruiters & not_own) | the_system)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 
 from django.template.loader import render_to_string
@@ -27,7 +28,7 @@ class TableOfNumbers:
 
 @html_safe
 @dataclass(frozen=True)
-class Figure:
+class Figure(ABC):
     """What the kinds of chart share. Printed in a template, or by `{% chart it %}`, it is the whole figure.
 
     `interval` names the interval, as in "95% interval". `reading` is a line on how to read the chart, under it.
@@ -43,21 +44,21 @@ class Figure:
     when_empty: str = field(default="They will be shown here once there are some.", kw_only=True)
 
     @property
+    @abstractmethod
     def is_empty(self) -> bool:
         """Whether there is nothing to draw."""
-        raise NotImplementedError
 
+    @abstractmethod
     def drawing(self, narrow: bool) -> Drawing:
         """The drawing for a wide or a narrow page."""
-        raise NotImplementedError
 
+    @abstractmethod
     def describe(self) -> str:
         """What someone hears who does not see it."""
-        raise NotImplementedError
 
+    @abstractmethod
     def numbers(self) -> TableOfNumbers:
         """The table beneath."""
-        raise NotImplementedError
 
     def svg(self, narrow: bool = False) -> SafeString:
         """One drawing with its title and description; its words are escaped."""

@@ -18,6 +18,7 @@ from difference.foundations.schools.register.limits import MB, limits
 
 ZIP, EMPTY_ZIP, GZIP, OLD_EXCEL, PDF = b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", b"\xd0\xcf\x11\xe0", b"%PDF"
 SAVE_AS = "Open it and save it as CSV."
+# zipfile says NotImplementedError of a compression it does not know, and RuntimeError of a password.
 UNZIP_TROUBLE = (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, OSError, ValueError)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django import forms
@@ -10,37 +11,36 @@ from difference.programme.placement.reasons import DECLINED, ENDED_EARLY, NOT_AP
 from difference.web.forms.form import Form
 from difference.web.forms.look import Look
 
-NO_REASON = {"required": "Choose a reason"}
+
+def _why(label: str, reasons: Mapping[str, str], told: str) -> forms.ChoiceField:
+    """One reason of a list; `told` says who is told."""
+    return forms.ChoiceField(
+        choices=list(reasons.items()), widget=forms.RadioSelect, label=label, help_text=told, error_messages={"required": "Choose a reason"}
+    )
 
 
-class DeclineForm(Form):
+class Reasoned(Form):
+    """A form that asks for one reason."""
+
+    looks: ClassVar = {"reason": Look(size="m")}
+
+
+class DeclineForm(Reasoned):
     """Why a match is declined."""
 
-    reason = forms.ChoiceField(
-        choices=list(DECLINED.items()), widget=forms.RadioSelect, label="Why do you decline?", help_text="The other side is told.",
-        error_messages=NO_REASON,
-    )  # fmt: skip
-    looks: ClassVar = {"reason": Look(size="m")}
+    reason = _why("Why do you decline?", DECLINED, "The other side is told.")
 
 
-class EndForm(Form):
+class EndForm(Reasoned):
     """Why a placement ends early."""
 
-    reason = forms.ChoiceField(
-        choices=list(ENDED_EARLY.items()), widget=forms.RadioSelect, label="Why does it end?", help_text="Both sides are told.",
-        error_messages=NO_REASON,
-    )  # fmt: skip
-    looks: ClassVar = {"reason": Look(size="m")}
+    reason = _why("Why does it end?", ENDED_EARLY, "Both sides are told.")
 
 
-class SendBackForm(Form):
+class SendBackForm(Reasoned):
     """Why a post is sent back."""
 
-    reason = forms.ChoiceField(
-        choices=list(NOT_APPROVED.items()), widget=forms.RadioSelect, label="Why do you send it back?", help_text="The school is told.",
-        error_messages=NO_REASON,
-    )  # fmt: skip
-    looks: ClassVar = {"reason": Look(size="m")}
+    reason = _why("Why do you send it back?", NOT_APPROVED, "The school is told.")
 
 
 class ApproveForm(Form):

@@ -188,7 +188,7 @@ def publish(request: HttpRequest, cohort: Cohort) -> HttpResponse:
         try:
             number = commands.publish(by=actor_of(request), cohort=cohort, seen=request.POST.get("seen", ""))
         except commands.NotPublished as error:
-            if queries.digest([one for one in queries.unpublished(cohort) if one.confirmed_at]) == queries.digest([]):
+            if not any(one.confirmed_at for one in queries.unpublished(cohort)):
                 # A second click, or a second window: what was looked at has just been published.
                 messages.info(request, "These decisions have been published already.")
                 return HttpResponseRedirect(reverse("recruitment:places", args=[cohort.pk]))

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 
-from difference.errors import BadInput, NotNow
+from difference.errors import BadInput
 from difference.foundations.access.actions import allows
 from difference.foundations.access.routes import Access, Shows, access
 from difference.foundations.actors import Actor, actor_of
@@ -86,7 +86,7 @@ def candidate(request: HttpRequest, application: Application) -> HttpResponse:
         "moves": _moves(request, application),
         "broken": eligibility.broken(application, eligibility.day_of(application.cohort)),
         "shown": _shown(application),
-        "may_see_adjustments": application.state != "draft" and allows(actor, "recruitment.see-adjustments", application),
+        "may_see_adjustments": allows(actor, "recruitment.see-adjustments", application),
         "links": _links(actor, application),
     }
     return render(request, "recruitment/staff/candidate.html", context)
@@ -99,8 +99,6 @@ def candidate(request: HttpRequest, application: Application) -> HttpResponse:
 )
 def adjustments(request: HttpRequest, application: Application) -> HttpResponse:
     """What a candidate asks for on assessment day, once they have sent it. Each look is in the audit."""
-    if application.state == "draft":
-        raise NotNow("This application has not been sent yet. Until then, what is in it is the candidate’s own.")
     rows = showing.rows(sections.find("adjustments"), application, change=False)
     return render(request, "recruitment/staff/adjustments.html", {"application": application, "rows": rows})
 
