@@ -18,6 +18,7 @@ from difference.foundations import clock
 from difference.foundations.actors import system
 from difference.foundations.audit.models import Event
 from difference.foundations.mail.models import Letter
+from difference.foundations.operations import doctor
 from difference.foundations.people.models import Account, Grant
 from difference.programme.cohorts import order
 from difference.programme.cohorts.models import Cohort
@@ -51,6 +52,11 @@ def story():
     seed_personas(by=BY)
     young.recruit(by=BY)
     return Cohort.objects.get()
+
+
+def test_the_doctor_finds_nothing_amiss_in_the_story(story):
+    stages = {name for name, check in doctor._checks.items() if check.__module__.startswith("difference.programme.")}
+    assert (len(stages) > 10, [finding.sentence for name, finding in doctor.findings() if name in stages]) == (True, [])
 
 
 def test_the_tables_tell_of_forty_people_each_once():
@@ -113,8 +119,6 @@ def test_a_second_filling_does_nothing_and_what_waits_for_each_persona_stands_on
         assert sentence in page
     assert "2 decisions wait to be confirmed" not in page
     assert "2 decisions wait to be confirmed" in home_of("programme-lead")[1]
-    coach = Grant.objects.get(person=account_of("coach").person, ended_at=None)
-    assert (coach.role, coach.scope, coach.scope_id) == ("coach", "cohort", str(story.pk))
 
 
 def test_the_referee_comes_by_a_link_that_is_made_when_it_is_asked_for(story):

@@ -1,6 +1,9 @@
 """The invented country in the register: once, by the import that real files take, and never beside a real register."""
 
+from types import SimpleNamespace
+
 import pytest
+import time_machine
 
 from difference.demo import filling, schools
 from difference.demo.country import giving_way, seeding
@@ -10,10 +13,12 @@ from difference.demo.personas import account_of, seed_personas
 from difference.errors import NotSignedIn
 from difference.foundations.actors import ANYONE, system
 from difference.foundations.audit.models import Event
-from difference.foundations.people.models import Grant
+from difference.foundations.operations import doctor
+from difference.foundations.people.models import Grant, Person
 from difference.foundations.schools import queries
 from difference.foundations.schools.models import RegisterImport, School, SchoolLink, Trust
 from tests.foundations.schools.files import academies, imported, row, state_funded
+from tests.making import make_account
 
 pytestmark = pytest.mark.django_db
 BY = system("demo")
@@ -21,8 +26,9 @@ BY = system("demo")
 
 @pytest.fixture(autouse=True)
 def _without_a_cohort(monkeypatch):
-    """The cohort has tests of its own, and takes seconds to make."""
+    """The cohorts have tests of their own, and take seconds to make."""
     monkeypatch.setattr(filling, "recruit", lambda *, by: 0)
+    monkeypatch.setattr(filling, "grow", lambda *, by: 0)
 
 
 def real_rows(number=120):
@@ -84,7 +90,9 @@ def test_where_a_register_is_silent_nothing_is_made_up():
     ] * 5
 
 
-def test_filling_gives_people_schools_of_their_own_and_is_quick_the_second_time(django_assert_max_num_queries):
+def test_filling_gives_people_schools_of_their_own_and_is_quick_the_second_time(django_assert_max_num_queries, monkeypatch):
+    # Without their cohorts some people have no grant, and the night would take them for having left long ago.
+    monkeypatch.setattr(filling, "retain", SimpleNamespace(func=lambda: 0))
     filling.fill()
     ((_, _, host),), ((_, _, seeks),) = grants_of("host-lead"), grants_of("vacancy-school")
     host, seeks = School.objects.get(pk=int(host)), School.objects.get(pk=int(seeks))
@@ -159,3 +167,15 @@ def test_a_handful_of_rows_is_no_register_and_changes_nothing(django_capture_on_
         imported(academies(real_rows(3)[:3]))
     assert School.objects.count() == held + 3
     assert queries.summary(ANYONE)["total"] == 334
+
+
+def test_what_is_past_its_time_when_it_is_filled_does_not_stay(monkeypatch):
+    def grow(*, by):
+        with time_machine.travel("2019-11-23T10:00:00+00:00", tick=False):
+            kept.append(make_account(strong=False).person)
+
+    kept = []
+    monkeypatch.setattr(filling, "grow", grow)
+    filling.fill()
+    assert [Person.objects.get(pk=one.pk).erased_at is None for one in kept] == [False]
+    assert [name for name, _ in doctor.findings() if name == "what should have been erased by now"] == []

@@ -21,7 +21,7 @@ from playwright.sync_api import Browser, Locator, Page
 
 ROOT = Path(__file__).resolve().parents[2]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
-PATIENCE = 60
+PATIENCE = 240
 
 
 def _free_port() -> int:
@@ -58,10 +58,10 @@ def _wait_for(address: str, process: subprocess.Popen[str], home: Path) -> None:
     raise RuntimeError("The demonstration did not answer in time.")
 
 
-@pytest.fixture(scope="session")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a demonstration that has just been filled."""
-    home, port = tmp_path_factory.mktemp("home"), _free_port()
+@contextlib.contextmanager
+def _serving(home: Path) -> Iterator[str]:
+    """The address of a demonstration that has just been filled, and is ended afterwards."""
+    port = _free_port()
     with _own_database(home) as database:
         environment = {key: value for key, value in os.environ.items() if not key.startswith(("DIFFERENCE_", "DJANGO_"))} | database
         command = [sys.executable, "-m", "difference", "demo", "--port", str(port), "--no-browser"]
@@ -72,6 +72,13 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         finally:
             process.terminate()
             process.wait(30)
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A demonstration that the journeys of one process share: none of them moves its calendar far."""
+    with _serving(tmp_path_factory.mktemp("home")) as address:
+        yield address
 
 
 class Walker:
@@ -114,21 +121,36 @@ class Walker:
         assert (self.page.url, found, wide, self.complaints) == (self.page.url, [], False, [])
 
 
-@pytest.fixture
-def walk(demonstration: str, chrome: Browser) -> Iterator[Callable[..., Walker]]:
-    """`walk(width=320, scripts=False)`: a new window."""
+@contextlib.contextmanager
+def _windows(address: str, chrome: Browser) -> Iterator[Callable[..., Walker]]:
     contexts: list[Any] = []
 
     def make(width: int = 1280, *, scripts: bool = True) -> Walker:
         context = chrome.new_context(viewport={"width": width, "height": 900}, locale="en-GB", timezone_id="Europe/London")
+        # A jump of the calendar over many months is lived through while the page waits.
+        context.set_default_timeout(120_000)
         contexts.append(context)
         page = context.new_page()
         if not scripts:
             # Ours are blocked by route, not by the browser's switch: axe itself needs scripts.
             page.route("**/static/**/*.js", lambda route: route.fulfill(status=200, content_type="text/javascript", body=""))
             page.route("**/static/*.js", lambda route: route.fulfill(status=200, content_type="text/javascript", body=""))
-        return Walker(page, demonstration)
+        return Walker(page, address)
 
     yield make
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def walk(demonstration: str, chrome: Browser) -> Iterator[Callable[..., Walker]]:
+    """`walk(width=320, scripts=False)`: a new window."""
+    with _windows(demonstration, chrome) as make:
+        yield make
+
+
+@pytest.fixture
+def own_walk(tmp_path: Path, chrome: Browser) -> Iterator[Callable[..., Walker]]:
+    """The same in a demonstration of this journey's own, whose calendar it may move as far as it likes."""
+    with _serving(tmp_path) as address, _windows(address, chrome) as make:
+        yield make

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template import engines
 from django.urls import path
 
-from difference.web.charts import Bar, BarChart, LineChart, Series, Spot, Unit
+from difference.web.charts import Bar, BarChart, Hexagon, HexMap, LineChart, Series, Spot, Unit
 from difference.web.components.lists import Fact, Row, Task
 from difference.web.components.tables import Column
 from difference.web.components.timelines import Happening
@@ -155,6 +155,25 @@ def lines() -> LineChart:
     )
 
 
+def places() -> HexMap:
+    """A map with a place of each kind: with a link and without, with no data, withheld, outlined, and of two groups."""
+    return HexMap(
+        "Redcar excludes four times as many pupils as Darlington",
+        unit=Unit(" per 100", places=2, noun="Permanent exclusions per 100 pupils"),
+        heading="Local authority",
+        hexagons=(
+            Hexagon("Durham", "DURH", 0, 0, 0.13, 0.11, 0.15, group="north", href="/durham"),
+            Hexagon("Hartlepool", "HART", 1, 0, 0.21, 0.15, 0.28, group="north", href="/hartlepool"),
+            Hexagon("Redcar and Cleveland", "REDC", 2, 0, 0.33, 0.26, 0.42, main=True, group="north", href="/redcar"),
+            Hexagon("Darlington", "DARL", 0, 1, 0.08, 0.05, 0.13, group="north"),
+            Hexagon("Stockton-on-Tees", "STKN", 1, 1, withheld=True, group="north", href="/stockton"),
+            Hexagon("Middlesbrough", "MIDD", 2, 1, note="The file has no row for it", group="north"),
+            Hexagon("North Yorkshire", "NYOR", 1, 2, 0.17, 0.14, 0.2, group="south"),
+        ),
+        source="made up for this page",
+    )
+
+
 def context(request: HttpRequest) -> dict[str, object]:
     """Everything that the page shows."""
     form = SpecimenForm(request.POST, request.FILES) if request.method == "POST" else SpecimenForm()
@@ -171,6 +190,7 @@ def context(request: HttpRequest) -> dict[str, object]:
         "bars": bars(),
         "amounts": amounts(),
         "lines": lines(),
+        "places": places(),
         "nothing": LineChart("Awards by cohort", series=(Series("All", (Spot(2026, None),)),), when_empty="The first board meets in July 2027."),
     }
 

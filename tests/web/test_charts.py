@@ -7,7 +7,7 @@ from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from difference.web.charts import Bar, BarChart, LineChart, Series, Spot, Unit
@@ -153,6 +153,7 @@ def test_lines_are_named_at_their_ends_and_zero_is_drawn():
     assert chart.numbers().rows[2] == ("All", "2020", "4.0%")
 
 
+@example([5e-324])
 @given(st.lists(st.floats(-1e9, 1e9), min_size=1, max_size=8))
 def test_scale_holds_zero_and_every_value_between_round_ticks(values):
     scale = scale_for(values, 0, 100, 5)

@@ -87,7 +87,8 @@ def test_a_form_is_sent_once_however_often_its_button_is_pressed(open_page):
 def test_one_drawing_of_each_chart_is_seen_and_its_words_are_readable(open_page, width, shape):
     page = open_page("/", width)
     seen = page.evaluate("[...document.querySelectorAll('.app-chart')].filter(it => it.checkVisibility()).map(it => it.classList[1])")
-    assert seen == [f"app-chart--{shape}"] * 3
+    # A map of hexagons is one drawing for every width, with its legend above it on a narrow one.
+    assert seen == [f"app-chart--{shape}"] * (3 if shape == "wide" else 4) + ["app-chart--map"]
     smallest = page.evaluate(
         """[...document.querySelectorAll('.app-chart')].filter(it => it.checkVisibility()).map(it => {
             const scale = it.getBoundingClientRect().width / it.viewBox.baseVal.width
@@ -95,3 +96,40 @@ def test_one_drawing_of_each_chart_is_seen_and_its_words_are_readable(open_page,
         })"""
     )
     assert min(smallest) >= 12
+
+
+def test_a_hexagon_tells_its_figure_when_reached_or_pointed_at_and_escape_puts_it_away(open_page):
+    page = open_page("/", 1280)
+    durham, redcar = (page.get_by_role("link", name=f"{name}: ") for name in ("Durham", "Redcar and Cleveland"))
+    cards = page.locator(".app-hexmap__told >> visible=true")
+    assert cards.count() == 0
+    durham.focus()
+    assert cards.locator("text").all_text_contents() == ["Durham", "0.13 per 100", "95% interval 0.11 to 0.15"]
+    redcar.hover()
+    assert cards.locator("text").all_text_contents()[0] == "Redcar and Cleveland"
+    page.keyboard.press("Escape")
+    assert cards.count() == 0
+    page.mouse.move(0, 0)
+    page.keyboard.press("Tab")
+    assert cards.locator("text").all_text_contents()[0] == "Hartlepool"
+
+
+def test_without_script_a_map_scrolls_in_its_own_region_and_still_tells_its_figures(open_page):
+    page = open_page("/", 320, java_script_enabled=False)
+    region = page.get_by_role("region", name="Map: Redcar excludes")
+    assert region.get_attribute("tabindex") == "0"
+    stop = page.get_by_role("img", name="North Yorkshire: 0.17 per 100, 95% interval 0.14 to 0.20")
+    stop.focus()
+    assert page.locator(".app-hexmap__told >> visible=true").count() == 1
+    box, around = stop.locator("path").first.bounding_box(), region.bounding_box()
+    assert around["x"] + around["width"] <= 320
+    assert around["x"] <= box["x"]
+    assert box["x"] + box["width"] <= around["x"] + around["width"]
+
+
+def test_every_hexagon_is_large_enough_to_be_touched_on_a_phone(open_page):
+    page = open_page("/", 320)
+    sizes = page.evaluate(
+        "[...document.querySelectorAll('.app-hexmap__edge')].map(it => it.getBoundingClientRect()).map(it => Math.min(it.width, it.height))"
+    )
+    assert min(sizes) >= 24

@@ -59,9 +59,10 @@ def main(ctx: click.Context) -> None:
 
 
 def _add_verbs() -> None:
-    from difference.cli import jobs, matching, operations, people, schools, serving, upkeep
+    from difference.cli import cost, data, disclose, findings, jobs, matching, operations, people, schools, serving, upkeep
 
-    for verb in itertools.chain.from_iterable(module.VERBS for module in (serving, jobs, operations, people, schools, matching, upkeep)):
+    modules = (serving, jobs, operations, people, schools, data, findings, cost, disclose, matching, upkeep)
+    for verb in itertools.chain.from_iterable(module.VERBS for module in modules):
         main.add_command(verb)
 
 

@@ -14,12 +14,14 @@ def generated(folder: Path) -> dict[str, str]:
     from difference.foundations.access import sentences
     from difference.foundations.lifecycles import diagrams
     from difference.foundations.rights import showing
+    from difference.sector.official import described
 
     assessment = folder / "data-protection.md"
     return {
         "who-may-do-what.md": sentences.as_markdown(),
         "lifecycles.md": diagrams.as_markdown(),
         "retention.md": showing.as_markdown(),
+        "official-data.md": described.as_markdown(),
         "data-protection.md": showing.with_record_of_processing(assessment.read_text()),
     }
 

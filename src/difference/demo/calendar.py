@@ -42,13 +42,19 @@ def take_over() -> None:
     clock.shift_by(shift if settings.DEMO_CALENDAR else None)
 
 
+def check(to: dt.date) -> dt.timedelta:
+    """By how much the calendar is moved when it shows this day. Raises BadInput for one too far away."""
+    moved = shift() + (to - clock.today())
+    if abs(moved) > FURTHEST:
+        raise BadInput("The calendar moves up to five years.", fields={"to": ["Choose a date within five years of today."]})
+    return moved
+
+
 @command
 def move_calendar(*, by: Actor, to: dt.date | None) -> dt.timedelta:
     """Move the calendar to a date, at the present time of day; None puts it back to the real date."""
     allow(by, "demo.move-calendar")
-    moved = dt.timedelta(0) if to is None else shift() + (to - clock.today())
-    if abs(moved) > FURTHEST:
-        raise BadInput("The calendar moves up to five years.", fields={"to": ["Choose a date within five years of today."]})
+    moved = dt.timedelta(0) if to is None else check(to)
     record(by, "demo.move-calendar", "calendar")
     path = _kept()
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""Fills the demonstration: invented people, the invented country, who works where, and a cohort. Quick where it is filled already."""
+"""Fills the demonstration: invented people, the invented country, who works where, and three cohorts. Quick where it is filled already."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from typing import Any
 
 from django.db import transaction
 
+from difference.demo.chapters.older import grow
 from difference.demo.cohorts.young import recruit
 from difference.demo.country.giving_way import give_way
 from difference.demo.country.seeding import IMPORTER, seed
 from difference.demo.personas import seed_personas
 from difference.demo.schools import hang_personas
 from difference.foundations.actors import system
+from difference.foundations.rights.tasks import retain
 from difference.foundations.schools.models import RegisterImport
 
 
@@ -22,7 +24,10 @@ def fill() -> None:
     seed(by=by)
     give_way(by=by)
     hang_personas(by=by)
+    grow(by=by)
     recruit(by=by)
+    # Some of its past is past its time already: what each night erases is not left until the first one.
+    retain.func()
 
 
 def when_imported(sender: type[RegisterImport], instance: RegisterImport, created: bool, **_: Any) -> None:

@@ -1,26 +1,12 @@
-"""Lets something happen at a moment past: the clock is moved for as long as it takes, and always put back."""
+"""Lets something happen at a moment past, in days counted back."""
 
 from __future__ import annotations
 
 import contextlib
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from difference.demo import calendar
 from difference.foundations import clock
-
-
-@contextlib.contextmanager
-def happening_at(moment: dt.datetime) -> Iterator[None]:
-    """Everything within happens at `moment`, and whatever happens, the demonstration's own calendar is back afterwards."""
-    clock.shift_by(None)
-    moved = moment - clock.now()
-    clock.shift_by(lambda: moved)
-    try:
-        yield
-    finally:
-        calendar.take_over()
 
 
 @dataclass(frozen=True)
@@ -31,8 +17,8 @@ class Days:
 
     def ago(self, days: int, hour: int = 10, minute: int = 0) -> dt.datetime:
         """A moment in England, so many days before."""
-        return dt.datetime.combine(self.today - dt.timedelta(days=days), dt.time(hour, minute), tzinfo=clock.LONDON).astimezone(dt.UTC)
+        return clock.in_england(self.today - dt.timedelta(days=days), hour, minute)
 
     def on(self, days: int, hour: int = 10, minute: int = 0) -> contextlib.AbstractContextManager[None]:
         """Let everything within happen then."""
-        return happening_at(self.ago(days, hour, minute))
+        return clock.happening_at(self.ago(days, hour, minute))

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from typing import Any
+
 from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 
-from difference.foundations.people.models import Account, Person
+from difference.foundations import clock
+from difference.foundations.actors import Actor
+from difference.foundations.people.commands import grant
+from difference.foundations.people.models import Account, Grant, Person
 from difference.foundations.people.passwords import SHORTEST_WITH_OTHERS_DATA
+from difference.foundations.people.roles import roles
+
+# A grant that would run out lasts this long here, so that whoever moves the calendar finds everybody still at work.
+LASTS = dt.timedelta(days=12 * 365)
 
 
 def make_account(full_name: str, email: str, *, second_factor: bool) -> Account:
@@ -20,3 +30,8 @@ def make_account(full_name: str, email: str, *, second_factor: bool) -> Account:
     if second_factor:
         TOTP.activate(account, generate_totp_secret())
     return account
+
+
+def give(by: Actor, person: Person, **held: Any) -> Grant:
+    """Grant a role for as long as the demonstration's calendar can be moved."""
+    return grant(by=by, person=person, ends_at=clock.now() + LASTS if roles()[held["role"]].days else None, **held)

@@ -13,17 +13,17 @@ from django.db import transaction
 from difference.demo.country.facts import edition
 from difference.demo.models import Seed
 from difference.demo.past import Days
-from difference.demo.people import make_account
+from difference.demo.people import give, make_account
 from difference.errors import DifferenceError, NotFound
 from difference.foundations import clock
 from difference.foundations.access.command import allow, command
 from difference.foundations.actors import Actor
 from difference.foundations.audit.commands import record
-from difference.foundations.people.commands import grant
 from difference.foundations.people.models import Account
+from difference.foundations.people.queries import actor_for
 
 # How many days before the demonstration was filled its people joined, so that they can have done what it shows.
-JOINED = 75
+JOINED = 1600
 
 
 class NotADemonstration(DifferenceError):
@@ -41,6 +41,7 @@ class Persona:
     name: str
     says: str
     grants: tuple[dict[str, Any], ...]
+    joined: int = JOINED
 
     @property
     def title(self) -> str:
@@ -77,7 +78,7 @@ def _table() -> dict[str, Any]:
 @functools.cache
 def personas() -> dict[str, Persona]:
     """All personas by key, in the order of their table."""
-    return {row["key"]: Persona(row["key"], row["name"], row["says"], tuple(row["grants"])) for row in _table()["personas"]}
+    return {row["key"]: Persona(**{**row, "grants": tuple(row["grants"])}) for row in _table()["personas"]}
 
 
 def referee_says() -> str:
@@ -88,7 +89,7 @@ def referee_says() -> str:
 def _make(by: Actor, persona: Persona) -> None:
     person = make_account(persona.name, persona.email, second_factor=True).person
     for held in persona.at_once:
-        grant(by=by, person=person, **held)
+        give(by, person, **held)
 
 
 def insist_on_demonstration() -> None:
@@ -107,8 +108,9 @@ def seed_personas(*, by: Actor) -> int:
     Seed.objects.get_or_create(edition=edition()["edition"])
     present = set(Account.objects.values_list("email", flat=True))
     missing = [persona for persona in personas().values() if persona.email not in present]
-    with Days(clock.today()).on(JOINED):
-        for persona in missing:
+    days = Days(clock.today())
+    for persona in missing:
+        with days.on(persona.joined):
             _make(by, persona)
     record(by, "demo.seed", "personas")
     return len(missing)
@@ -122,3 +124,8 @@ def account_of(key: str) -> Account:
     if account is None:
         raise NotFound()
     return account
+
+
+def actor_of(key: str) -> Actor:
+    """A persona as an actor, with what they hold now."""
+    return actor_for(account_of(key))

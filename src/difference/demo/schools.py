@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import Any
 
 from difference.demo.country.choosing import host_schools, mainstream_schools
+from difference.demo.past import Days
+from difference.demo.people import give
 from difference.demo.personas import Persona, personas
+from difference.foundations import clock
 from difference.foundations.access.command import allow, command
 from difference.foundations.actors import ANYONE, Actor
 from difference.foundations.audit.commands import record
-from difference.foundations.people.commands import end_grant, grant
+from difference.foundations.people.commands import end_grant
 from difference.foundations.people.models import Account, Grant
 from difference.foundations.people.queries import in_force
 from difference.foundations.schools.models import School
@@ -28,13 +32,19 @@ def _hang(*, by: Actor, waiting: list[tuple[Persona, dict[str, Any]]]) -> int:
     for persona, held in waiting:
         school = school_for(persona, held["at"])
         if school is not None:
-            for old in _grants(persona, held):
-                end_grant(by=by, grant=old, reason="renewed")
-            person = Account.objects.select_related("person").get(email=persona.email).person
-            grant(by=by, person=person, role=held["role"], scope="organisation", scope_id=str(school.urn))
+            _move(by, persona, held["role"], school, _grants(persona, held))
             moved += 1
     record(by, "demo.seed", "schools")
     return moved
+
+
+def _move(by: Actor, persona: Persona, role: str, school: School, before: list[Grant]) -> None:
+    """Into their first school they came when they joined; into a later one they come now."""
+    person = Account.objects.select_related("person").get(email=persona.email).person
+    for old in before:
+        end_grant(by=by, grant=old, reason="renewed")
+    with contextlib.nullcontext() if before else Days(clock.today()).on(persona.joined):
+        give(by, person, role=role, scope="organisation", scope_id=str(school.urn))
 
 
 def school_for(persona: Persona, at: str) -> School | None:

@@ -7,12 +7,12 @@ from uuid import UUID
 from allauth.account.internal.flows.login import record_authentication
 from django.contrib import messages
 from django.contrib.auth import login, logout
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
 from difference.demo import calendar, personas
+from difference.demo.chapters import moving
 from difference.demo.cohorts import referee
 from difference.demo.forms import CalendarForm
 from difference.errors import BadInput, NotFound
@@ -22,9 +22,9 @@ from difference.foundations.actors import Actor, actor_of
 from difference.foundations.audit.commands import record
 from difference.foundations.mail import queries as mail
 from difference.foundations.mail.models import Letter
+from difference.foundations.paging import page_of
 from difference.foundations.people.models import Account
 
-LETTERS_A_PAGE = 25
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
@@ -69,20 +69,21 @@ def move_calendar(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(reverse("demo:calendar"))
     if form.is_valid():
         try:
-            calendar.move_calendar(by=actor_of(request), to=form.cleaned_data["to"])
+            told = moving.move(by=actor_of(request), to=form.cleaned_data["to"])
         except BadInput as error:
             form.refuse(error)
         else:
-            messages.success(request, f"The calendar now shows {clock.today():%-d %B %Y}.")
+            between = " Everybody has lived through what lay between." if told else ""
+            messages.success(request, f"The calendar now shows {clock.today():%-d %B %Y}.{between}")
             return HttpResponseRedirect(reverse("demo:calendar"))
-    context = {"form": form, "today": clock.today(), "moved": bool(calendar.shift())}
+    context = {"form": form, "today": clock.today(), "moved": bool(calendar.shift()), "stops": moving.stops()}
     return render(request, "demo/calendar.html", context, status=422 if form.errors else 200)
 
 
 @access(GET=Access("demo.read-outbox"))
 def outbox(request: HttpRequest) -> HttpResponse:
     """Every letter of the demonstration, the newest first."""
-    page = Paginator(mail.for_the_demonstration(), LETTERS_A_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, mail.for_the_demonstration())
     return render(request, "demo/outbox.html", {"page": page})
 
 

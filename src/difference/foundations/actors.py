@@ -8,6 +8,7 @@ from uuid import UUID
 from django.http import HttpRequest
 
 PUBLIC, PERSON, LINK, SYSTEM = "public", "person", "link", "system"
+OF_THE_PROGRAMME = frozenset({"candidate", "participant", "alumnus"})
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,11 @@ class Actor:
     def holds(self, role: str, function: str | None = None) -> bool:
         """Whether a grant of this role (and function, if given) is in force, whatever its scope."""
         return any(held.role == role and function in (None, held.function) for held in self.grants)
+
+    @property
+    def takes_part(self) -> bool:
+        """Whether they apply, take part or have taken part: nobody else has an application, a placement or studies of their own."""
+        return any(held.role in OF_THE_PROGRAMME for held in self.grants)
 
     def scopes(self, role: str, scope: str) -> frozenset[str]:
         """The identifiers that this role reaches within one kind of scope."""

@@ -12,10 +12,16 @@ from difference.foundations.people import queries
 from difference.foundations.people.models import NoticeAccepted
 from difference.foundations.rights import queries as rights
 from difference.pages import notice
+from difference.programme.careers.queries import waiting as careers
+from difference.programme.evidence.queries import waiting as evidence
 from difference.programme.placement.queries import waiting as placement
 from difference.programme.recruitment import queries as recruitment
 from difference.programme.recruitment import showing, waiting_references
 from difference.programme.recruitment.queries import selection_waiting
+from difference.programme.training.queries import waiting as training
+
+# The stages after recruitment, each of which says itself what waits.
+STAGES = (placement, training, careers, evidence)
 
 
 @dataclass(frozen=True)
@@ -53,7 +59,7 @@ def _concerns(actor: Actor) -> list[Waiting]:
 def _drafts(actor: Actor) -> list[Waiting]:
     return [
         Waiting(f"Your application: {showing.to_go(draft).lower()}", showing.address(draft), showing.time_left(draft.cohort))
-        for draft in recruitment.open_drafts(actor)
+        for draft in (recruitment.open_drafts(actor) if actor.takes_part else ())
     ]
 
 
@@ -73,8 +79,8 @@ def _references(actor: Actor) -> list[Waiting]:
     return [Waiting(*row) for row in waiting_references.waiting(actor)]
 
 
-def _placement(actor: Actor) -> list[Waiting]:
-    return [Waiting(*thing) for thing in placement.waiting_for(actor)]
+def _stages(actor: Actor) -> list[Waiting]:
+    return [Waiting(*thing) for stage in STAGES for thing in stage.waiting_for(actor)]
 
 
 def _selection(actor: Actor) -> list[Waiting]:
@@ -90,7 +96,7 @@ def _requests(actor: Actor) -> list[Waiting]:
     return [Waiting(what, reverse("rights:requests"), f"The first is due on {due.due_on:%-d %B %Y}")]
 
 
-SOURCES = (_notice, _drafts, _selection, _concerns, _losses, _requests, _applications, _references, _placement)
+SOURCES = (_notice, _drafts, _selection, _concerns, _losses, _requests, _applications, _references, _stages)
 
 
 def waiting_for(actor: Actor) -> list[Waiting]:

@@ -14,11 +14,16 @@ OURS = [
     "difference.foundations.concerns",
     "difference.foundations.rights",
     "difference.foundations.schools",
+    "difference.sector.observatory",
     "difference.programme.cohorts",
     "difference.programme.recruitment",
     "difference.programme.equality",
     "difference.programme.placement",
+    "difference.programme.training",
+    "difference.programme.careers",
+    "difference.programme.evidence",
     "difference.pages",
+    "difference.api",
     "difference.demo",
 ]
 
@@ -40,6 +45,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "difference.foundations.operations.middleware.RequestLog",
+    "difference.api.middleware.JsonUnderApi",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

@@ -6,10 +6,10 @@ from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 # A reader never waits for a writer, a commit survives a power cut, and a writer takes its lock at the start of a
-# transaction, so that it waits its turn instead of failing half-way.
+# transaction, so that it waits its turn instead of failing half-way: longer than an import of the register takes on a busy machine.
 SQLITE = {
     "transaction_mode": "IMMEDIATE",
-    "timeout": 20,
+    "timeout": 60,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
 }
 

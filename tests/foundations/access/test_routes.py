@@ -1,11 +1,12 @@
 """Nothing is reached that has not declared its access."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import override_settings
 from django.urls import include, path
 
-from difference.errors import NotFound
+from difference.errors import NotFound, NotNow
 from difference.foundations.access import checks, third_party
 from difference.foundations.access.routes import Access, Shows, access
 from difference.foundations.audit.models import Event
@@ -37,10 +38,23 @@ def misnamed(request):
     return HttpResponse("a secret")
 
 
+# How often something is refused before it is found done: 1 is the other half of a double-click.
+REFUSALS = []
+
+
+@access(GET=Access("pages.see-home"), POST=Access("pages.see-home"))
+def overtaken(request):
+    sent = b"".join(one.read() for one in request.FILES.values())
+    if REFUSALS:
+        raise NotNow(REFUSALS.pop())
+    return HttpResponse(b"found done, with " + sent)
+
+
 urlpatterns = [
     *whole_product,
     path("bare/", bare, name="bare"),
     path("guarded/", guarded, name="guarded"),
+    path("overtaken/", overtaken, name="overtaken"),
     path("outside/", outside, name="outside"),
     path("inner/", include(([path("misnamed/", misnamed, name="misnamed")], "inner"))),
 ]
@@ -104,6 +118,22 @@ def test_a_restricted_read_is_audited_and_never_cached(sign_in):
     assert (response.status_code, response["Cache-Control"]) == (200, "private, no-store")
     seen = Event.objects.get(kind=Event.SEEN)
     assert (seen.action, seen.actor_id) == ("people.see-accounts", client.account.person_id)
+
+
+@here
+def test_an_act_that_another_was_quicker_with_is_looked_at_once_more_with_all_that_was_sent(sign_in):
+    REFUSALS[:] = ["It is done already."]
+    response = sign_in("candidate").post("/overtaken/", {"file": SimpleUploadedFile("lesson.txt", b"a lesson")})
+    assert (response.status_code, response.content) == (200, b"found done, with a lesson")
+
+
+@here
+def test_what_is_refused_on_a_second_look_stays_refused_and_reading_is_never_repeated(sign_in):
+    client = sign_in("candidate")
+    REFUSALS[:] = ["No third look.", "Not now.", "It is done already."]
+    assert "Not now." in client.post("/overtaken/").content.decode()
+    assert client.get("/overtaken/").status_code == 409
+    assert REFUSALS == []
 
 
 def test_access_is_declared_for_known_methods_only():

@@ -80,3 +80,11 @@ def test_the_demonstration_shows_all_and_only_the_demonstration(settings, letter
     settings.DEMO_SIGN_IN = False
     with pytest.raises(NotFound):
         queries.for_the_demonstration()
+
+
+def test_a_letter_whose_words_are_gone_still_has_a_name_to_press(sign_in, letters):
+    Letter.objects.filter(pk=letters["News"].pk).update(to="", subject="", text="")
+    browser = sign_in(("staff", "recruitment"))
+    for address in ("/outbox/", f"/outbox/letters/{letters['News'].pk}/"):
+        page = browser.get(address).content.decode()
+        assert [word in page for word in ("A letter whose words are no longer kept", "No longer kept")] == [True, True], address

@@ -75,6 +75,13 @@ def test_nobody_decides_about_their_own():
         commands.decide_loss(by=actor_for(account), loss=SecondFactorLoss.objects.get(), granted=True, how_checked="met-in-person")
 
 
+def test_the_page_to_decide_about_ones_own_stays_shut(sign_in):
+    browser = sign_in("administrator")
+    ask(browser.account)
+    loss = SecondFactorLoss.objects.get()
+    assert (browser.get(f"/people/second-factor/losses/{loss.pk}/").status_code, grant_it(browser, loss).status_code) == (403, 403)
+
+
 def test_a_yes_must_say_how_they_were_checked(sign_in):
     account, administrator = make_account("assessor"), sign_in("administrator")
     ask(account)

@@ -16,6 +16,7 @@ from difference.foundations.people.models import Person
 from difference.foundations.rights.retention.entries import NOBODY
 from difference.foundations.rights.retention.reading import about_people
 from difference.foundations.rights.subjects import rows_about, subject_of
+from difference.foundations.sealing import SealedText, seal
 from tests.making import make_account
 
 MARK = re.compile(r"ZQ\d{4}Q")
@@ -45,6 +46,16 @@ NEEDS = {
     "recruitment.safercheck": {"result": "not_needed", "why_not_needed": "x"},
     "recruitment.conflict": {"kind": "other"},
     "recruitment.decision": {"outcome": "turn_down"},
+    "evidence.project": {"state": "abandoned", "abandon_reason": "other", "closed_at": clock.now},
+    "careers.introduction": {"state": "declined", "reason": "too-far", "declined_side": "person"},
+    "training.submission": {"sha256": "0" * 64, "own_work": True},
+    "training.moderation": {"changed": False, "reason": ""},
+    "training.coaching": {"ends_at": clock.now, "ended_by": uuid.uuid4, "end_reason": "coach-left"},
+    "training.attendance": {"standing": "absent", "reason": "travel", "recorded_at": clock.now, "recorded_by": uuid.uuid4},
+    "training.coachingnote": {"kind": "reflection", "text": lambda: seal("x")},
+    "training.goal": {"text": lambda: seal("x")},
+    "training.casewords": {"text": lambda: seal("x")},
+    "training.session": {"ends_at": lambda: clock.now() + dt.timedelta(hours=2)},
 }
 # The audit refuses to be changed, and holds no words; sign-ins are made and opened apart.
 NOT_PLANTED = {"audit.event", "sessions.session"}
@@ -74,7 +85,7 @@ def build(model, person, made):
     if entry and entry.about != NOBODY and "." not in entry.about:
         its = model._meta.get_field(entry.about)
         values[entry.about] = person if its.related_model is Person else person.pk
-    if entry and entry.in_the_way and "state" not in values:
+    if entry and entry.in_the_way and "state" not in values and hasattr(model, "lifecycle"):
         values["state"] = next(state.name for state in model.lifecycle.states if state.terminal and not state.running)
     for its in model._meta.concrete_fields:
         if its.name in values or its.null or its.has_default() or isinstance(its, models.AutoField) or its.blank:
@@ -121,6 +132,7 @@ def plant(person):
             mark = f"ZQ{len(planted):04d}Q"
             value = [mark] if isinstance(its, models.JSONField) else mark
             value = f"{mark.lower()}@tests.example" if isinstance(its, models.EmailField) else value
+            value = seal(mark) if isinstance(its, SealedText) else value
             try:
                 with transaction.atomic():
                     rows = entry.model._base_manager.filter(pk__in=list(rows_about(entry, subject).values_list("pk", flat=True))[:1])

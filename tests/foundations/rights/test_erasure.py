@@ -23,7 +23,11 @@ from tests.making import make_account, make_actor
 
 pytestmark = pytest.mark.django_db
 # Personal words that stay, each for the reason that its entry gives. Whatever else stays is a key, a code or a moment.
-STAYS = {"concerns.words.text", "concerns.words.where", "concerns.words.reach", "people.invitation.token_hash"}
+STAYS = {
+    "concerns.words.text", "concerns.words.where", "concerns.words.reach", "people.invitation.token_hash",
+    "training.moduleresult.lines", "training.withdrawal.reasons", "training.withdrawalwords.text",
+    "training.award.name", "training.award.classification", "training.award.lines",
+}  # fmt: skip
 
 
 def ask_and_erase(account):

@@ -178,6 +178,15 @@ def test_only_recruitment_staff_make_and_change_them(sign_in):
     assert list(Cohort.objects.values_list("places", flat=True)) == [40]
 
 
+def test_a_grant_for_one_cohort_changes_that_cohort_alone(sign_in):
+    ours, theirs = make_cohort(), make_cohort(name="2029")
+    browser = sign_in(("staff", "recruitment", "cohort", str(ours.pk)))
+    statuses = [browser.post(f"/cohorts/{one.pk}/change/", as_sent(one, places="41")).status_code for one in (ours, theirs)]
+    offered = ["Change this cohort" in browser.get(f"/cohorts/{one.pk}/").content.decode() for one in (ours, theirs)]
+    assert (statuses, offered) == ([302, 403], [True, False])
+    assert dict(Cohort.objects.values_list("name", "places")) == {"2027": 41, "2029": 40}
+
+
 def test_a_command_checks_what_a_form_would():
     with pytest.raises(BadInput) as refused:
         make_cohort(places=0, host_policy="mars", name=" ", answer_days=91)

@@ -7,6 +7,7 @@ import itertools
 from dataclasses import dataclass, field
 from typing import Any
 
+from difference.foundations import clock
 from difference.foundations.actors import Actor
 from difference.foundations.people.queries import actor_for
 from difference.foundations.schools.models import LocalAuthority, Region, School
@@ -15,7 +16,8 @@ from difference.programme.placement.models import MatchingRun, Placement, Post
 from difference.programme.placement.queries import placements as reading
 from difference.programme.placement.queries import posts as offered
 from difference.programme.placement.queries import rankings, runs
-from difference.programme.recruitment.models import Application
+from difference.programme.recruitment import safer_checks
+from difference.programme.recruitment.models import Application, Reference, SaferCheck
 from tests.making import make_account
 from tests.programme.candidates import make_cohort, now_is
 
@@ -169,4 +171,20 @@ def ranked_town(**cohort: Any) -> Town:
     return town
 
 
-__all__ = ["hosting", "make_candidate", "make_lead", "make_post", "make_school", "make_town", "now_is", "ranked_town"]
+def do_every_check(person):
+    """Two references that came and were checked by telephone, and every check noted as clear."""
+    application, now, nobody = Application.objects.get(person=person), clock.now(), person.pk
+    for position in (1, 2):
+        Reference.objects.create(
+            application=application, position=position, name="Jo", email=f"jo{position}@school.example", relation="Head", state="received",
+            requested_at=now, requested_by=nobody, expires_at=now, received_at=now,
+            verified_on=clock.today(), verified_how="published", verified_at=now, verified_by=nobody,
+        )  # fmt: skip
+    SaferCheck.objects.bulk_create(
+        SaferCheck(application=application, check_key=check.key, result="clear", seen_on=clock.today(), done_by=nobody, done_at=now)
+        for check in safer_checks.in_force()
+        if not check.derived
+    )
+
+
+__all__ = ["do_every_check", "hosting", "make_candidate", "make_lead", "make_post", "make_school", "make_town", "now_is", "ranked_town"]

@@ -11,7 +11,7 @@ from django.db import connection
 from difference.errors import DifferenceError
 from difference.foundations.mail.models import Letter
 from difference.foundations.people.queries import actor_for
-from difference.programme.placement.commands import answering, placing, posts, publishing
+from difference.programme.placement.commands import answering, matching, placing, posts, publishing
 from difference.programme.placement.models import MatchingRun, Placement, Post
 from difference.programme.placement.queries import runs
 from tests.making import make_account
@@ -51,6 +51,20 @@ def test_several_who_publish_at_once_publish_once():
         outcomes = at_once(*acts)
     letters = Letter.objects.filter(kind__in=("placement.matched", "placement.somebody_matched", "placement.not_matched"))
     assert (outcomes.count(2), Placement.objects.count(), letters.count()) == (1, 2, 7)
+
+
+def test_a_matching_that_is_run_again_while_it_is_published_is_published_or_superseded():
+    for _ in range(3):
+        town = ranked_town(name=f"cohort {MatchingRun.objects.count()}")
+        run, by = town.run(), actor_for(town.second)
+        with now_is(MATCHING_DAY):
+            published, again = at_once(
+                lambda run=run, by=by: publishing.publish(by=by, run=runs.find(by, run.pk)),
+                lambda town=town: matching.run_matching(by=actor_for(town.staff), cohort=town.cohort),
+            )
+        state = MatchingRun.objects.get(pk=run.pk).state
+        assert (isinstance(published, DifferenceError), isinstance(again, DifferenceError)) in {(True, False), (False, True)}
+        assert state == ("superseded" if isinstance(published, DifferenceError) else "published")
 
 
 def test_a_post_that_is_withdrawn_while_the_matching_is_published_is_one_or_the_other():

@@ -6,7 +6,6 @@ import pytest
 import time_machine
 
 from difference.errors import NotAllowed, NotNow
-from difference.foundations import clock
 from difference.foundations.audit.models import Event
 from difference.foundations.mail.models import Letter
 from difference.foundations.people.models import Grant
@@ -15,11 +14,10 @@ from difference.programme.placement.commands import matching, placing, publishin
 from difference.programme.placement.guards import can_start
 from difference.programme.placement.models import ChecklistItem, MatchingRun, Placement, Post
 from difference.programme.placement.queries import instances, placements, rankings, runs
-from difference.programme.recruitment import safer_checks
-from difference.programme.recruitment.models import Application, Reference, SaferCheck
+from difference.programme.recruitment.models import SaferCheck
 from difference.programme.recruitment.queries import places
 from tests.making import make_actor
-from tests.programme.placement.market import ENDS, MATCHING_DAY, STAFF, STARTS, make_town, now_is, ranked_town
+from tests.programme.placement.market import ENDS, MATCHING_DAY, STAFF, STARTS, do_every_check, make_town, now_is, ranked_town
 
 pytestmark = pytest.mark.django_db
 
@@ -102,6 +100,22 @@ def test_from_publication_to_the_start_of_a_placement(monkeypatch):
             placing.complete_placement(by=actor_for(town.staff), placement=town.placement("a"))
     with now_is(ENDS):
         assert placing.complete_placement(by=make_actor(STAFF), placement=town.placement("a")).state == "completed"
+
+
+def test_nobody_handles_their_own_placement(sign_in):
+    town = ranked_town()
+    town.publish(town.run())
+    town.accept("a")
+    browser = sign_in(STAFF)
+    placement = Placement.objects.get(state="accepted")
+    Placement.objects.filter(pk=placement.pk).update(person=browser.account.person)
+    with now_is(MATCHING_DAY, browser):
+        page = browser.get(f"/placement/placements/{placement.pk}/").content.decode()
+        posted = [
+            browser.post(f"/placement/placements/{placement.pk}/{what}/").status_code for what in ("confirm", "start", "end", "items/contract/tick")
+        ]
+    assert (posted, "Note as done" in page, "Confirm the placement" in page) == ([403] * 4, False, False)
+    assert (Placement.objects.get(pk=placement.pk).state, placement.checklist.count()) == ("accepted", 0)
 
 
 def test_a_post_with_two_seats_is_filled_when_both_are_confirmed():
@@ -226,6 +240,13 @@ def test_the_matching_waits_until_both_sides_have_ranked():
         matching.run_matching(by=actor_for(town.staff), cohort=town.cohort)
 
 
+def test_no_matching_is_run_for_a_cohort_that_is_over():
+    town = ranked_town()
+    staff = actor_for(town.staff)
+    with now_is(ENDS), pytest.raises(NotNow, match="Nobody is placed in it any more"):
+        matching.run_matching(by=staff, cohort=town.cohort)
+
+
 def test_a_candidate_reads_one_reason_for_each_post_that_they_preferred_and_nobody_elses_name():
     town = ranked_town()
     town.publish(town.run())
@@ -277,22 +298,6 @@ def test_the_demonstrations_calendar_lets_a_placement_start():
     town.confirm("a")
     with time_machine.travel(STARTS, tick=False):
         assert "Placements of this cohort start on" not in can_start(town.placement("a"))
-
-
-def do_every_check(person):
-    """Two references that came and were checked by telephone, and every check noted as clear."""
-    application, now, nobody = Application.objects.get(person=person), clock.now(), person.pk
-    for position in (1, 2):
-        Reference.objects.create(
-            application=application, position=position, name="Jo", email=f"jo{position}@school.example", relation="Head", state="received",
-            requested_at=now, requested_by=nobody, expires_at=now, received_at=now,
-            verified_on=clock.today(), verified_how="published", verified_at=now, verified_by=nobody,
-        )  # fmt: skip
-    SaferCheck.objects.bulk_create(
-        SaferCheck(application=application, check_key=check.key, result="clear", seen_on=clock.today(), done_by=nobody, done_at=now)
-        for check in safer_checks.in_force()
-        if not check.derived
-    )
 
 
 def test_recruitments_own_record_of_the_checks_lets_a_placement_start():

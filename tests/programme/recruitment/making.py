@@ -12,7 +12,8 @@ from difference.foundations.people.queries import actor_for
 from difference.programme.recruitment import criteria
 from difference.programme.recruitment.commands import selection_rounds, selection_scores
 from difference.programme.recruitment.models import Application, Assessment, CompetencyAnswer, Reference, SelectionRound
-from difference.programme.recruitment.queries import assessing
+from difference.programme.recruitment.queries import assessing, selection, standings
+from difference.programme.recruitment.queries.sight import sight
 from tests.making import make_account
 from tests.programme.candidates import make_cohort
 
@@ -70,3 +71,10 @@ def read_by_two(by: Actor, round_: SelectionRound, application: Application, fir
 
 
 __all__ = ["KEYS", "full", "give", "make_application", "make_cohort", "make_round", "name_referee", "read_by_two", "score"]
+
+
+def lines_of(actor: Actor, round_: SelectionRound) -> list[Any]:
+    """Every line of a round's page, in its order."""
+    seen = sight(actor, round_.cohort_id)
+    keys = standings.in_order(round_, seen, standings.in_numbers(round_, seen).applications)
+    return selection.lines(actor, round_, keys[0 : len(keys)], seen)

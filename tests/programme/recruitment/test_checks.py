@@ -1,6 +1,7 @@
 """The safer-recruitment checklist: what is missing in words, noting, leaving out, undoing, and who has nothing to do with it."""
 
 import datetime as dt
+import uuid
 
 import pytest
 from django.db import connection
@@ -200,3 +201,21 @@ def test_what_waits_for_safer_recruitment(safer, application):
     assert queries.accepted_incomplete(make_actor(RECRUITMENT)) == []
     make_candidate(make_cohort(name="2028"), state="shortlisted")
     assert queries.accepted_incomplete(safer) == [application]
+    assert queries.count_accepted_incomplete(safer) == 1
+
+
+@pytest.mark.parametrize("spoil", [
+    {"result": "referred"}, {"result": "not_needed", "why_not_needed": "maintained-school", "seen_on": None},
+    {"result": "not_needed", "why_not_needed": "no-such-reason", "seen_on": None},
+    {"undone_at": dt.datetime(2026, 11, 23, tzinfo=dt.UTC), "undone_by": uuid.uuid4()},
+])  # fmt: skip
+def test_the_database_counts_who_lacks_a_check_as_the_lists_say_it(safer, application, spoil):
+    for check in safer_checks.in_force():
+        if not check.derived:
+            note(safer, application, check.key)
+    bring_references(application, verified=1)
+    assert (queries.count_accepted_incomplete(safer), len(queries.accepted_incomplete(safer))) == (1, 1)
+    bring_references(application)
+    assert (queries.count_accepted_incomplete(safer), queries.accepted_incomplete(safer)) == (0, [])
+    SaferCheck.objects.filter(application=application, check_key="section-128").update(**spoil)
+    assert queries.count_accepted_incomplete(safer) == len(queries.accepted_incomplete(safer))

@@ -207,6 +207,7 @@ def test_two_of_the_staff_do_not_overwrite_each_other(sign_in):
 def test_what_waits_is_counted_for_those_who_do_it(recruiter):
     application = make_candidate()
     assert queries.not_asked(recruiter).count() == 2
+    assert queries.count_waiting(recruiter) == queries.Waiting(named=2, unread=0, unverified=0, fallen=0)
     path = ask(first_of(application), recruiter)
     assert (queries.not_asked(recruiter).count(), queries.unread(recruiter).count()) == (1, 0)
     write_and_send(first_of(application), path)
@@ -214,6 +215,7 @@ def test_what_waits_is_counted_for_those_who_do_it(recruiter):
     ask(second_of(application), recruiter)
     with time_machine.travel(clock.now() + dt.timedelta(days=22), tick=False):
         assert queries.fallen_through(recruiter).count() == 1
+        assert queries.count_waiting(recruiter) == queries.Waiting(named=0, unread=1, unverified=0, fallen=1)
 
 
 def test_each_asking_is_in_the_audit_without_an_address(recruiter):

@@ -10,7 +10,7 @@ from difference.programme.recruitment.commands.selection_finish import finish_as
 from difference.programme.recruitment.models import Application, Assessment
 from difference.programme.recruitment.queries import selection
 from tests.making import make_account, make_actor
-from tests.programme.recruitment.making import full, give, make_application, make_cohort, make_round, read_by_two, score
+from tests.programme.recruitment.making import full, give, lines_of, make_application, make_cohort, make_round, read_by_two, score
 
 pytestmark = pytest.mark.django_db
 
@@ -39,10 +39,10 @@ def test_the_round_lists_the_highest_total_first_with_spread_and_what_is_missing
     read_by_two(staff, round_, low, *two, values=(2, 3))
     read_by_two(staff, round_, high, *two, values=(5, 4))
     score(give(staff, round_, one_sent, *two)[0], two[0])
-    lines = selection.lines(staff, round_)
-    shown = [(line.application.pk, line.result.total_in_words, line.result.spread_in_words) for line in lines if line.result]
+    lines = lines_of(staff, round_)
+    shown = [(line.application.pk, line.total, line.spread) for line in lines if line.total]
     assert shown == [(high.pk, "90.0", "20.0"), (low.pk, "50.0", "20.0")]
-    rest = {line.application.pk: (line.standing.sent, line.standing.missing, line.standing.to_give) for line in lines if not line.result}
+    rest = {line.application.pk: (line.standing.sent, line.standing.missing, line.standing.to_give) for line in lines if not line.total}
     assert rest == {unread.pk: (0, 2, 2), one_sent.pk: (1, 1, 0)}
     page = sign_in(STAFF).get(f"/recruitment/selection/rounds/{round_.pk}/")
     assert (page.status_code, page.content.decode().index(high.reference) < page.content.decode().index(low.reference)) == (200, True)
@@ -55,17 +55,15 @@ def test_a_gap_as_wide_as_the_criteria_say_asks_for_a_third_reader(staff, two):
         for assessment, account, given in zip(give(staff, round_, application, *two), two, (full(3), values), strict=True):
             score(assessment, account, given)
     third = make_account("assessor")
-    standing = {line.application.pk: line.standing for line in selection.lines(staff, round_)}
-    assert [(standing[one.pk].third_needed, standing[one.pk].complete, standing[one.pk].to_give) for one in (near, far)] == [
-        (False, True, 0),
-        (True, False, 1),
-    ]
+    found = {line.application.pk: line for line in lines_of(staff, round_)}
+    held = [(found[one.pk].third_needed, found[one.pk].standing.missing, found[one.pk].standing.to_give) for one in (near, far)]
+    assert held == [(False, 0, 0), (True, 1, 1)]
     assert selection_rounds.share_out(by=staff, round_=round_).given == 1
     added = Assessment.objects.get(submitted_at=None)
     assert (added.application_id, added.assessor_id) == (far.pk, third.person_id)
     score(added, third, full(4))
     line = selection.line(staff, round_, far)
-    assert (line.standing.complete, line.result.mean_of("motivation")) == (True, "4.00")
+    assert (line.standing.missing, selection.result(round_, line).mean_of("motivation")) == (0, "4.00")
 
 
 def test_all_scores_and_reasons_stand_on_one_page_and_looking_is_noted(staff, two, sign_in):
@@ -139,7 +137,7 @@ def test_whoever_has_still_to_score_it_sees_no_scores_of_others(staff, two, sign
     read_by_two(staff, round_, application, *two, values=(5, 5))
     [own] = give(staff, round_, application, both.account)
     line = selection.line(actor_for(both.account), round_, application)
-    assert (line.result, line.hidden) == (None, "Shown once you have sent your own scores.")
+    assert (selection.result(round_, line), line.total, line.hidden) == (None, "", "Shown once you have sent your own scores.")
     assert both.get(address(round_, application)).status_code == 403
     score(own, both.account)
     assert both.get(address(round_, application)).status_code == 200
@@ -154,7 +152,7 @@ def test_a_recruiter_with_a_conflict_sees_no_scores_and_decides_nothing(staff, t
     assert client.post(f"/recruitment/selection/applications/{application.pk}/conflict/", {"kind": "family-or-friend"}).status_code == 302
     assert client.get(address(round_, application)).status_code == 403
     assert client.get(f"/recruitment/selection/applications/{application.pk}/propose/").status_code == 403
-    assert selection.line(actor_for(client.account), round_, application).result is None
+    assert selection.result(round_, selection.line(actor_for(client.account), round_, application)) is None
 
 
 def test_staff_who_apply_see_nothing_of_their_own_scores(staff, two, sign_in):
@@ -163,7 +161,7 @@ def test_staff_who_apply_see_nothing_of_their_own_scores(staff, two, sign_in):
     read_by_two(staff, round_, application, *two)
     client = sign_in(STAFF)
     Application.objects.update(person=client.account.person)
-    assert (selection.lines(actor_for(client.account), round_), client.get(address(round_, application)).status_code) == ([], 403)
+    assert (lines_of(actor_for(client.account), round_), client.get(address(round_, application)).status_code) == ([], 403)
     listed = client.get(f"/recruitment/selection/cohorts/{cohort.pk}/deciding/").content.decode()
     assert application.reference not in listed
 

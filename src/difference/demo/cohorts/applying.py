@@ -41,7 +41,8 @@ def join(days: Days, one: Candidate) -> Actor:
         return actor_for(account)
 
 
-def _save(by: Actor, application: Application, key: str, values: Mapping[str, Any]) -> Application:
+def save(by: Actor, application: Application, key: str, values: Mapping[str, Any]) -> Application:
+    """They save one section."""
     part = find_written(key)
     seen = fingerprint(part.read(application))
     return commands.save(by=by, application=application, part=part, values=values, revision=application.revision, seen=seen)
@@ -55,10 +56,10 @@ def _write(days: Days, one: Candidate, by: Actor, cohort: Cohort, sections: Mapp
     with days.on(one.started, 18, minute):
         application = commands.start(by=by, cohort=cohort)
         for key in keys[:half]:
-            application = _save(by, application, key, sections[key])
+            application = save(by, application, key, sections[key])
     with days.on(last, 17, minute):
         for key in keys[half:]:
-            application = _save(by, application, key, sections[key])
+            application = save(by, application, key, sections[key])
     return application
 
 

@@ -25,10 +25,6 @@ def _after(day: dt.date, weeks: int) -> dt.date:
     return working(day + dt.timedelta(weeks=weeks))
 
 
-def _at(day: dt.date, hour: int) -> dt.datetime:
-    return dt.datetime.combine(day, dt.time(hour), tzinfo=clock.LONDON).astimezone(dt.UTC)
-
-
 def dates(days: Days) -> tuple[dict[str, Any], list[dt.date]]:
     """What the cohort is made with, and when its boards meet."""
     closes = _after(days.today, CLOSES)
@@ -40,8 +36,8 @@ def dates(days: Days) -> tuple[dict[str, Any], list[dt.date]]:
     year = ready.year + (ready > dt.date(ready.year, 9, 1))
     boards = [working(dt.date(year + later, month, 15)) for later in (1, 2) for month in (2, 7)]
     values = {
-        "name": str(year), "opens_at": days.ago(OPENED, 9), "closes_at": _at(closes, 17), "assessment_from": assessed,
-        "assessment_until": _after(assessed, 3), "ranking_opens_at": _at(ranked, 9), "ranking_closes_at": _at(ranking_ends, 17),
+        "name": str(year), "opens_at": days.ago(OPENED, 9), "closes_at": clock.in_england(closes, 17), "assessment_from": assessed,
+        "assessment_until": _after(assessed, 3), "ranking_opens_at": clock.in_england(ranked, 9), "ranking_closes_at": clock.in_england(ranking_ends, 17),
         "matching_on": matched, "starts_on": dt.date(year, 9, 1), "ends_on": dt.date(year + 2, 8, 31), "places": PLACES,
         "host_policy": "any_open", "answer_days": 14,
     }  # fmt: skip

@@ -32,7 +32,8 @@ def publish(days: Days, staff: Staff, cohort: Cohort, day: int) -> None:
     """The second person publishes what is confirmed."""
     with days.on(day, 12):
         ready = [decision for decision in queries.unpublished(cohort) if decision.confirmed_at]
-        decisions.publish(by=staff.lead, cohort=cohort, seen=queries.digest(ready))
+        if ready:
+            decisions.publish(by=staff.lead, cohort=cohort, seen=queries.digest(ready))
 
 
 def decide(days: Days, staff: Staff, cohort: Cohort, outcomes: Sequence[tuple[Applied, str, str]], day: int) -> None:

@@ -30,6 +30,26 @@ def vouch(days: Days, staff: Staff, each: Applied, how_far: tuple[str, ...]) -> 
             _answer(days, staff, each, position, word)
 
 
+def settle(days: Days, staff: Staff, each: Applied, position: int) -> None:
+    """Whatever is missing of a reference comes: another referee for one who declined, the asking, the answer, the telephone call."""
+    reference = _find(staff, each, position)
+    if reference.state == "declined":
+        chance, people = each.one.chance(f"another referee {position}"), table("voices")["referees"]
+        name = f"{chance.one_of(people['firsts'])} {chance.one_of(people['lasts'])}"
+        values = {
+            "name": name, "email": f"{'.'.join(name.lower().split())}@another.demo.example", "relation": chance.one_of(people["relations"]),
+            "organisation": reference.organisation, "is_head": reference.is_head,
+        }  # fmt: skip
+        with days.on(ASKED, 9):
+            reference = references.name_referee(by=staff.recruiter, reference=reference, revision=reference.revision, values=values)
+    if reference.state in {"named", "requested"}:
+        # Whoever was asked long ago has a link that ran out, and is sent another.
+        _ask(days, staff, each, position, ASKED)
+        _answer(days, staff, each, position, VERIFIED)
+    elif reference.verified_at is None:
+        _verify(days, staff, each, position)
+
+
 def _find(staff: Staff, each: Applied, position: int) -> Reference:
     return reference_queries.visible_to(staff.recruiter).get(application=each.application.pk, position=position)
 
@@ -51,10 +71,14 @@ def _answer(days: Days, staff: Staff, each: Applied, position: int, word: str) -
         with days.on(CAME, 16, 20):
             _write(each, reference)
     if word == VERIFIED:
-        with days.on(TELEPHONED, 11):
-            received = _find(staff, each, position)
-            verifying.note_read(by=staff.recruiter, reference=received)
-            verifying.verify_reference(by=staff.recruiter, reference=received, on=days.ago(TELEPHONED).date(), how="published")
+        _verify(days, staff, each, position)
+
+
+def _verify(days: Days, staff: Staff, each: Applied, position: int) -> None:
+    with days.on(TELEPHONED, 11):
+        received = _find(staff, each, position)
+        verifying.note_read(by=staff.recruiter, reference=received)
+        verifying.verify_reference(by=staff.recruiter, reference=received, on=days.ago(TELEPHONED).date(), how="published")
 
 
 def _write(each: Applied, reference: Reference) -> None:

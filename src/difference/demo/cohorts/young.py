@@ -1,9 +1,10 @@
-"""The story of the young cohort, from its dates to the first who has a place: once, whole or not at all."""
+"""The story of the young cohort, from its dates to the first who has a place and the first posts: once, whole or not at all."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
+from difference.demo.chapters import hosts
 from difference.demo.cohorts import deciding, reading, vouching
 from difference.demo.cohorts.answers import schools_by_region
 from difference.demo.cohorts.applying import Applied, apply, join
@@ -34,6 +35,7 @@ FIRST_BATCH = (*CAME_TO_ASSESSMENT, "shortlisted", "unsuccessful")
 ROTA = (("margaret", "desmond"), ("desmond", "sunita"), ("sunita", "margaret"))
 CHECKED_FOR_OFFERS = ("online-search", "self-declaration", "identity")
 CHECKED_FOR_PLACES = ("right-to-work", "qualifications", "prohibition", "overseas", "childcare-disqualification")
+CHECKED_LAST = ("section-128", "dbs", "medical-fitness")
 
 
 def recruit(*, by: Actor) -> int:
@@ -52,14 +54,16 @@ def _recruit(*, by: Actor) -> int:
         cohort = cohorts.make(by=staff.recruiter, programme=PROGRAMME, values=values, boards=boards)
     hang_on(by, days, cohort, "young", SET_UP)
     applied = _everybody(days, cohort)
-    _first_batch(days, staff, cohort, _of(applied, FIRST_BATCH))
-    _early_assessment(days, staff, cohort, applied)
-    _second_batch(days, staff, cohort, _of(applied, ("in_review",)))
+    first_batch(days, staff, cohort, of_stories(applied, FIRST_BATCH))
+    early_assessment(days, staff, cohort, applied)
+    _second_batch(days, staff, cohort, of_stories(applied, ("in_review",)))
+    hosts.begin(days, cohort)
     record(by, "demo.seed", "young cohort")
     return len(applied)
 
 
-def _of(applied: list[Applied], stories: Collection[str]) -> list[Applied]:
+def of_stories(applied: list[Applied], stories: Collection[str]) -> list[Applied]:
+    """Those whose story is one of these."""
     return [each for each in applied if each.one.story in stories]
 
 
@@ -69,7 +73,8 @@ def _everybody(days: Days, cohort: Cohort) -> list[Applied]:
     return [*others, apply(days, persona(), actor_for(account_of("candidate")), cohort, schools)]
 
 
-def _first_batch(days: Days, staff: Staff, cohort: Cohort, batch: list[Applied]) -> None:
+def first_batch(days: Days, staff: Staff, cohort: Cohort, batch: list[Applied]) -> None:
+    """Those who sent early are read, and shortlisted or turned down."""
     reading.take_in(days, staff, batch, FIRST_TAKEN_IN)
     first = reading.plan(days, staff, cohort, "Reading, first batch", READING, FIRST_READ, FIRST_READ_UNTIL)
     for number, each in enumerate(batch):
@@ -80,8 +85,9 @@ def _first_batch(days: Days, staff: Staff, cohort: Cohort, batch: list[Applied])
     deciding.decide(days, staff, cohort, outcomes, FIRST_DECIDED)
 
 
-def _early_assessment(days: Days, staff: Staff, cohort: Cohort, applied: list[Applied]) -> None:
-    came, waiting = _of(applied, CAME_TO_ASSESSMENT), _of(applied, ("shortlisted",))
+def early_assessment(days: Days, staff: Staff, cohort: Cohort, applied: list[Applied]) -> None:
+    """Referees are asked, some come to an early assessment day, and the first are offered a place."""
+    came, waiting = of_stories(applied, CAME_TO_ASSESSMENT), of_stories(applied, ("shortlisted",))
     for each in [*came, *waiting]:
         vouching.vouch(days, staff, each, each.one.references or (vouching.VERIFIED, vouching.VERIFIED))
     early = reading.plan(days, staff, cohort, "Early assessment day", ASSESSMENT_DAY, ASSESSED, ASSESSED_UNTIL)
@@ -91,10 +97,10 @@ def _early_assessment(days: Days, staff: Staff, cohort: Cohort, applied: list[Ap
     words = {"accepted": "offer", "offered": "offer", "reserve": "put_on_reserve"}
     deciding.decide(days, staff, cohort, [(each, words[each.one.story], "") for each in came if each.one.story in words], OFFERED)
     _pending(days, staff, came)
-    for each in _of(came, ("accepted",)):
+    for each in of_stories(came, ("accepted",)):
         deciding.accept(days, each, ACCEPTED)
         vouching.check(days, staff, each, (*CHECKED_FOR_OFFERS, *CHECKED_FOR_PLACES), CHECKED)
-    for each in _of(came, ("offered",)):
+    for each in of_stories(came, ("offered",)):
         vouching.check(days, staff, each, CHECKED_FOR_OFFERS, CHECKED)
     reading.plan(days, staff, cohort, "Second assessment day", ASSESSMENT_DAY, LATER_ASSESSED, LATER_ASSESSED_UNTIL)
 

@@ -6,7 +6,7 @@ followed by a real school, so that posts and people stand there from then on.
 
 from __future__ import annotations
 
-from django.db.models import Q
+from django.db.models import ForeignObjectRel, Q
 
 from difference.demo.country.choosing import host_schools, mainstream_schools
 from difference.demo.country.facts import edition
@@ -55,9 +55,9 @@ def _give_way(*, by: Actor) -> int:
 
 
 def _attached() -> set[int]:
-    """Schools that something of another model points to."""
-    relations = [relation for relation in School._meta.related_objects if relation.related_model is not School]
-    names = [(relation.related_model, relation.field) for relation in relations]
+    """Schools that something of another model points to, whether the pointing has a name on the school's side or not."""
+    relations = [field for field in School._meta.get_fields(include_hidden=True) if isinstance(field, ForeignObjectRel)]
+    names = [(relation.related_model, relation.field) for relation in relations if relation.related_model is not School]
     return {urn for model, field in names for urn in model._base_manager.values_list(field.name, flat=True).distinct() if urn}
 
 

@@ -12,6 +12,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils.cache import patch_cache_control
 
+from difference.errors import NotNow
 from difference.foundations.access import actions
 from difference.foundations.actors import Actor, actor_of
 from difference.foundations.audit.commands import record
@@ -60,22 +61,39 @@ def access(**methods: Access) -> Callable[[View], View]:
             declared = methods.get("GET" if request.method == "HEAD" else str(request.method))
             if declared is None:
                 return HttpResponseNotAllowed(sorted(methods))
-            actor: Actor = actor_of(request)
-            # Whoever could never take this action is told to sign in before we look for anything.
-            if not actor.signed_in:
-                actions.require_sign_in(actor, declared.action)
-            thing = declared.load(actor, **arguments) if declared.load else None
-            actions.require(actor, declared.action, thing)
-            _note_reading(actor, declared, thing)
-            response = view(request, thing) if declared.load else view(request, **arguments)
-            if declared.shows is not Shows.PUBLIC or actor.signed_in:
-                patch_cache_control(response, private=True, no_store=True)
-            return response
+            try:
+                return _answer(view, declared, request, arguments)
+            except NotNow:
+                if request.method != "POST":
+                    raise
+                # Between the look and the act somebody else may have acted, or the other half of a double-click: nothing was kept, so look once more.
+                _rewind(request)
+                return _answer(view, declared, request, arguments)
 
         guarded.access = methods  # type: ignore[attr-defined]
         return guarded
 
     return wrap
+
+
+def _answer(view: View, declared: Access, request: HttpRequest, arguments: dict[str, Any]) -> HttpResponse:
+    actor: Actor = actor_of(request)
+    # Whoever could never take this action is told to sign in before we look for anything.
+    if not actor.signed_in:
+        actions.require_sign_in(actor, declared.action)
+    thing = declared.load(actor, **arguments) if declared.load else None
+    actions.require(actor, declared.action, thing)
+    _note_reading(actor, declared, thing)
+    response = view(request, thing) if declared.load else view(request, **arguments)
+    if declared.shows is not Shows.PUBLIC or actor.signed_in:
+        patch_cache_control(response, private=True, no_store=True)
+    return response
+
+
+def _rewind(request: HttpRequest) -> None:
+    for _, files in request.FILES.lists():
+        for one in files:
+            one.seek(0)
 
 
 def _note_reading(actor: Actor, declared: Access, thing: Any) -> None:

@@ -34,6 +34,7 @@ class Event(models.Model):
             models.Index(fields=["subject_id", "-at"], name="audit_by_subject"),
             models.Index(fields=["actor_id", "-at"], name="audit_by_actor"),
             models.Index(fields=["object_type", "object_id", "-at"], name="audit_by_object"),
+            models.Index(fields=["action", "-at"], name="audit_by_action"),
         ]
 
     def __str__(self) -> str:

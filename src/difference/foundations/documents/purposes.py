@@ -20,7 +20,8 @@ LARGEST = 50 * MEGABYTE
 class Purpose:
     """One purpose: `says` finishes “a document for …”; the three policies are asked about a document of it.
 
-    `may_see` decides whether the document exists for the actor at all (404 otherwise).
+    `may_see` decides whether the document exists for the actor at all (404 otherwise). `own_eyes`: it goes into no copy of
+    somebody's data but one that they alone can fetch.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Purpose:
     may_add: Callable[[Actor, Document], bool]
     may_see: Callable[[Actor, Document], bool]
     may_delete: Callable[[Actor, Document], bool]
+    own_eyes: bool = False
 
     @property
     def accepts(self) -> str:
@@ -48,13 +50,15 @@ Decides = Callable[[Actor, Document], bool]
 _purposes: dict[str, Purpose] = {}
 
 
-def register(name: str, says: str, *, types: Sequence[str], largest_mb: int, may_add: Decides, may_see: Decides, may_delete: Decides) -> Purpose:
+def register(
+    name: str, says: str, *, types: Sequence[str], largest_mb: int, may_add: Decides, may_see: Decides, may_delete: Decides, own_eyes: bool = False
+) -> Purpose:
     """Put a purpose on the list. Raises ValueError for a type that we do not take, a size beyond 50 MB, or a name twice."""
     unknown = set(types) - set(file_types())
     if unknown or not types or name in _purposes or not 0 < largest_mb * MEGABYTE <= LARGEST:
         raise ValueError(f"The purpose “{name}” is registered twice, or names types or a size that we do not take.")
     chosen = tuple(file_types()[each] for each in types)
-    _purposes[name] = Purpose(name, says, chosen, largest_mb * MEGABYTE, may_add, may_see, may_delete)
+    _purposes[name] = Purpose(name, says, chosen, largest_mb * MEGABYTE, may_add, may_see, may_delete, own_eyes)
     return _purposes[name]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,6 +10,7 @@ from django.urls import reverse
 from difference.foundations.access.routes import Access, access
 from difference.foundations.jobs import commands, queries
 from difference.foundations.jobs.forms import JobFilter
+from difference.foundations.paging import page_of
 from difference.web.components.lists import Fact, Row
 from difference.web.values import Link, Tag, Tone
 
@@ -37,7 +37,7 @@ def index(request: HttpRequest) -> HttpResponse:
     """Health in four numbers, the schedule, and the list of jobs."""
     form = JobFilter(request.GET or None)
     state = form.cleaned_data["state"] if form.is_bound and form.is_valid() else ""
-    page = Paginator(queries.jobs(request.actor, state), 50).get_page(request.GET.get("page"))  # type: ignore[attr-defined]
+    page = page_of(request, queries.jobs(request.actor, state), by_key=True)  # type: ignore[attr-defined]
     health = queries.health()
     context = {
         "form": form,

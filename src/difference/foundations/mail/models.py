@@ -72,3 +72,8 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return f"letter {self.pk}"
+
+    @property
+    def title(self) -> str:
+        """What a list calls it: its subject, while its words are kept."""
+        return self.subject or "A letter whose words are no longer kept"

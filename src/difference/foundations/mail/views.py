@@ -13,6 +13,7 @@ from difference.foundations.mail import commands, kinds, queries, states
 from difference.foundations.mail.commands.returning import can_be_sent_again
 from difference.foundations.mail.forms import OutboxFilter
 from difference.foundations.mail.models import Batch, Letter
+from difference.foundations.paging import page_of
 from difference.web.components.lists import Fact, Row
 from difference.web.values import Link, Tag, Tone
 
@@ -50,8 +51,8 @@ def outbox(request: HttpRequest) -> HttpResponse:
     form = OutboxFilter(request.GET or None, actor=actor)
     chosen = form.cleaned_data if form.is_bound and form.is_valid() else {}
     letters = queries.outbox(actor, state=chosen.get("state", ""), kind=chosen.get("kind", ""))
-    page = Paginator(letters, 50).get_page(request.GET.get("page"))
-    rows = [(Link(each.subject, reverse("mail:letter", args=[each.pk])), each.to, _tag(each), each.posted_at) for each in page]
+    page = page_of(request, letters, by_key=True)
+    rows = [(Link(each.title, reverse("mail:letter", args=[each.pk])), each.to or "No longer kept", _tag(each), each.posted_at) for each in page]
     batches = queries.batches_visible_to(actor)
     context = {
         "form": form,
@@ -80,7 +81,7 @@ def letter(request: HttpRequest, letter: Letter) -> HttpResponse:
     stuck = queries.is_stuck(letter)
     rows = [
         Row("State", [_tag(letter), "It was being handed over when that was interrupted." if stuck else states.LETTER[letter.state].says]),
-        Row("To", letter.to),
+        Row("To", letter.to, missing="No longer kept"),
         Row("Kind", kinds.kind(letter.kind).says),
         Row("Written", letter.posted_at),
         Row("Sent", letter.sent_at, missing="Not sent"),
@@ -108,7 +109,7 @@ def batch(request: HttpRequest, batch: Batch) -> HttpResponse:
         "samples": queries.samples(batch),
         "page": page,
         "columns": ("To", "Subject", "State"),
-        "rows": [(each.to, each.subject, _tag(each)) for each in page],
+        "rows": [(each.to or "No longer kept", each.title, _tag(each)) for each in page],
         "open": batch.state == states.DRAFTED,
     }
     return render(request, "mail/batch.html", context)

@@ -31,7 +31,7 @@ def _tag(*, fine: bool, yes: str = "Fine", no: str = "Needs a hand") -> Tag:
 
 
 def _seconds(age: float | None, missing: str) -> str:
-    return missing if age is None else f"{age:.0f} seconds ago"
+    return missing if age is None else f"{age:.0f} second{'' if round(age) == 1 else 's'} ago"
 
 
 @access(GET=Access("operations.see-health"))

@@ -24,6 +24,10 @@ class Person(Revisioned):
     created_at = models.DateTimeField(default=clock.now, editable=False)
     erased_at = models.DateTimeField(null=True, editable=False)
 
+    class Meta:
+        # Lists of thousands look for a name and sort by it.
+        indexes = [models.Index(fields=["id", "full_name"], name="person_called")]
+
     def __str__(self) -> str:
         return self.known_as or self.full_name
 
@@ -161,6 +165,11 @@ class SecondFactorLoss(models.Model):
 
     def __str__(self) -> str:
         return f"lost second factor {self.pk}"
+
+    @property
+    def person_id(self) -> uuid.UUID:
+        """Whose it is, for policies."""
+        return self.account.person_id
 
 
 class Attempts(models.Model):

@@ -26,6 +26,8 @@ class Subject:
     full_name: str
     addresses: frozenset[str]
     accounts: frozenset[str]
+    # Whether nobody but they can fetch the copy that is made: only then what is sealed is opened for it.
+    alone: bool = False
     # Grants of those who acted, by person: read once a copy.
     seen: dict[UUID, list[Any]] = field(default_factory=dict, compare=False, repr=False)
 
@@ -37,11 +39,11 @@ class Subject:
         return re.compile("|".join(rf"(?<!\w){re.escape(needle)}(?!\w)" for needle in sorted(needles, key=len, reverse=True)), re.IGNORECASE)
 
 
-def subject_of(person: Person) -> Subject:
-    """Everything by which a person is known."""
+def subject_of(person: Person, *, alone: bool = False) -> Subject:
+    """Everything by which a person is known; `alone` where what is made of it is for their eyes only."""
     accounts = list(Account.objects.filter(person=person))
     addresses = {account.email for account in accounts} | set(EmailAddress.objects.filter(user__in=accounts).values_list("email", flat=True))
-    return Subject(person.pk, person.full_name, frozenset(addresses), frozenset(str(account.pk) for account in accounts))
+    return Subject(person.pk, person.full_name, frozenset(addresses), frozenset(str(account.pk) for account in accounts), alone)
 
 
 def _sessions(subject: Subject) -> QuerySet[Any]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from difference.errors import BadInput, Conflict, NotFound
+from difference.foundations.access.actions import require
 from difference.foundations.access.command import allow, command
 from difference.foundations.actors import Actor
 from difference.foundations.audit.commands import record
@@ -17,21 +18,34 @@ from difference.foundations.schools.importing.report import Report
 from difference.foundations.schools.importing.successors import settle
 from difference.foundations.schools.models import School, SchoolLink
 from difference.foundations.schools.reasons import REASONS
-from difference.foundations.schools.register.reading import opened
+from difference.foundations.schools.register.reading import LinksFile, RegisterFile, opened
 from difference.foundations.schools.register.sources import Source
 
 
-@command
 def import_register(*, by: Actor, files: Sequence[Source], date: dt.date | None = None, force: bool = False) -> list[Report]:
     """Import files of the register, all or none of them; one report each. The same file again changes nothing.
 
     `date` is the day of files whose names do not say it. Raises BadInput, or TooLarge, and then nothing is kept.
     """
-    allow(by, "schools.import-register")
-    reports = []
+    return _import(by=by, files=_read(by, files, date), force=force)
+
+
+def _read(by: Actor, files: Sequence[Source], date: dt.date | None) -> list[RegisterFile | LinksFile]:
+    """Every file, read whole: on SQLite nobody can write while a command runs, so that it only keeps what has been read."""
+    require(by, "schools.import-register")
+    read = []
     for source in files:
         with opened(source, date) as file:
-            made, report = apply(file, by=by, force=force)
+            read.append(file.read_ahead())
+    return read
+
+
+@command
+def _import(*, by: Actor, files: Sequence[RegisterFile | LinksFile], force: bool) -> list[Report]:
+    allow(by, "schools.import-register")
+    reports = []
+    for file in files:
+        made, report = apply(file, by=by, force=force)
         reason = "already-imported" if report.already else "forced" if force else ""
         record(by, "schools.import-register", made, fields=() if report.already else file.carries, reason=reason)
         reports.append(report)
@@ -40,15 +54,16 @@ def import_register(*, by: Actor, files: Sequence[Source], date: dt.date | None 
     return reports
 
 
-@command
 def rehearse_register(*, by: Actor, files: Sequence[Source], date: dt.date | None = None, force: bool = False) -> list[Report]:
     """What `import_register` would do, found by doing it and taking it back."""
+    return _rehearse(by=by, files=_read(by, files, date), force=force)
+
+
+@command
+def _rehearse(*, by: Actor, files: Sequence[RegisterFile | LinksFile], force: bool) -> list[Report]:
     allow(by, "schools.import-register")
     with transaction.atomic():
-        reports = []
-        for source in files:
-            with opened(source, date) as file:
-                reports.append(apply(file, by=by, force=force)[1])
+        reports = [apply(file, by=by, force=force)[1] for file in files]
         transaction.set_rollback(True)
     record(by, "schools.import-register", "schools.registerimport", reason="rehearsed")
     return reports

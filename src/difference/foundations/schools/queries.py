@@ -52,9 +52,14 @@ def in_england(schools: QuerySet[School]) -> QuerySet[School]:
     return schools.exclude(region__in_england=False)
 
 
+def alternative_provision(actor: Actor) -> QuerySet[School]:
+    """England's alternative-provision schools, open and closed."""
+    return in_england(visible_to(actor)).filter(sector=ALTERNATIVE_PROVISION)
+
+
 def open_alternative_provision(actor: Actor) -> QuerySet[School]:
     """England's open alternative-provision schools: what figures count and what cohorts hang on."""
-    return in_england(visible_to(actor)).filter(sector=ALTERNATIVE_PROVISION, is_open=True)
+    return alternative_provision(actor).filter(is_open=True)
 
 
 def search(actor: Actor, text: str = "", *, sector: str = "", region: str = "", only_open: bool = False) -> QuerySet[School]:

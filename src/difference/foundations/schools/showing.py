@@ -89,7 +89,17 @@ def sources(school: School) -> list[str]:
 
 def invented(school: School) -> bool:
     """Whether every file that lists the school is the demonstration's own, not a published one."""
-    files = _files(school)
+    return is_invented(_files(school))
+
+
+def files_in_force() -> list[RegisterImport]:
+    """The newest file of each kind that lists schools: published ones alone, once there is one, for invented schools give way."""
+    made = RegisterImport.objects.filter(kind__in=LISTED_BY).order_by("dated", "id")
+    return list({each.kind: each for each in made.exclude(by_label=INVENTED) or made}.values())
+
+
+def is_invented(files: list[RegisterImport]) -> bool:
+    """Whether these files are the demonstration's own."""
     return bool(files) and all(made.by_label == INVENTED for made in files)
 
 

@@ -45,7 +45,7 @@ def icc_1_1(rows: Iterable[Sequence[float]], *, level: float = 0.95) -> Agreemen
         least = between / within / float(fdtri(count - 1, count * (width - 1), tail))
         most = between / within * float(fdtri(count * (width - 1), count - 1, tail))
         low, high = (least - 1) / (least + width - 1), (most - 1) / (most + width - 1)
-    return Agreement(estimate, _jackknife(scores, _one_way), low, high, level, "ICC(1,1)", *scores.shape)
+    return Agreement(estimate, _one_way_error(scores), low, high, level, "ICC(1,1)", *scores.shape)
 
 
 def _mean_squares(scores: Floats) -> tuple[float, float, float]:
@@ -97,6 +97,24 @@ def _two_way_interval(estimate: float, subjects: float, raters: float, error: fl
     low = count * (subjects - least * error) / (least * rest + count * subjects)
     high = count * (most * subjects - error) / (rest + count * most * subjects)
     return max(low, -1.0), min(high, 1.0)
+
+
+def _one_way_error(scores: Floats) -> float:
+    """The jackknife of `_one_way` from sums less one subject each, so that it takes as long as there are subjects, not their square."""
+    count, width = scores.shape
+    if count < 3:
+        return float("nan")
+    means = scores.mean(1) - scores.mean()
+    own = scores.var(axis=1, ddof=1)
+    rest = means.sum() - means
+    between = width * ((means**2).sum() - means**2 - rest**2 / (count - 1)) / (count - 2)
+    within = (own.sum() - own) / (count - 1)
+    between, within = (np.where(squares < 1e-12, 0.0, squares) for squares in (between, within))
+    below = between + (width - 1) * within
+    if (below <= 1e-12).any():
+        return float("nan")
+    left_out = (between - within) / below
+    return float(np.sqrt((count - 1) / count * ((left_out - left_out.mean()) ** 2).sum()))
 
 
 def _jackknife(scores: Floats, estimator: Callable[[Floats], float]) -> float:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
@@ -30,9 +31,13 @@ class CriterionScore:
 
     code: str
     scores: Mapping[str, int]
-    mean: Fraction
     spread: int
     needs_third_reader: bool
+
+    @property
+    def mean(self) -> Fraction:
+        """The mean of all who scored it."""
+        return Fraction(sum(self.scores.values()), len(self.scores))
 
 
 @dataclass(frozen=True)
@@ -71,8 +76,8 @@ def combine(scores: Iterable[Score], criteria: Criteria, third_readers: Collecti
                 problems.add(f"{assessor}, {code}", "The score is missing.")
     problems.refuse("These scores cannot be combined.")
     found = tuple(_criterion(code, table, readers, criteria.third_reader_at) for code in criteria.codes)
-    exact = _total(criteria, {each.code: each.mean for each in found})
-    owns = [_total(criteria, {code: Fraction(own[code]) for code in criteria.codes}) for own in table.values() if len(own) == len(criteria.codes)]
+    exact = _total(criteria, {each.code: list(each.scores.values()) for each in found})
+    owns = [_total(criteria, {code: [own[code]] for code in criteria.codes}) for own in table.values() if len(own) == len(criteria.codes)]
     return Combined(found, _shown(exact), exact, _shown(max(owns) - min(owns)))
 
 
@@ -101,16 +106,20 @@ def _criterion(code: str, table: Mapping[str, Mapping[str, int]], readers: Colle
     return CriterionScore(
         code=code,
         scores=scores,
-        mean=Fraction(sum(scores.values()), len(scores)),
         spread=max(scores.values()) - min(scores.values()),
         needs_third_reader=wide and len(scores) == len(first) and len(first) < 3,
     )
 
 
-def _total(criteria: Criteria, means: Mapping[str, Fraction]) -> Fraction:
-    weights = sum(criterion.weight for criterion in criteria.criteria)
-    points = sum((criterion.weight * means[criterion.code] for criterion in criteria.criteria), Fraction(0))
-    return 100 * points / (criteria.highest * weights)
+def _total(criteria: Criteria, scores: Mapping[str, Sequence[int]]) -> Fraction:
+    weights, points = 0, defaultdict[int, int](int)
+    for criterion in criteria.criteria:
+        given = scores[criterion.code]
+        weights += criterion.weight
+        # Whole numbers while they can be: those scored by as many share a denominator.
+        points[len(given)] += criterion.weight * sum(given)
+    mean = sum((Fraction(sums, number) for number, sums in points.items()), Fraction(0))
+    return 100 * mean / (criteria.highest * weights)
 
 
 def _shown(value: Fraction) -> Decimal:

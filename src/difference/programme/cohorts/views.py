@@ -49,7 +49,7 @@ def cohort(request: HttpRequest, cohort: Cohort) -> HttpResponse:
         "facts": showing.facts(cohort),
         "dates": showing.dates(cohort),
         "happenings": showing.happenings(cohort),
-        "may_count": allows(actor_of(request), "equality.see-counts") and clock.now() >= cohort.closes_at,
+        "may_count": allows(actor_of(request), "equality.see-counts", cohort) and clock.now() >= cohort.closes_at,
         "may_change": allows(actor_of(request), "cohorts.change", cohort),
     }
     return render(request, "cohorts/cohort.html", context)

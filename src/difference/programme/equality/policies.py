@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from difference.foundations.access.actions import declare
-from difference.foundations.access.predicates import phrase, staff, the_system
+from difference.foundations.access.predicates import phrase, the_system
 from difference.foundations.actors import Actor
+from difference.programme.cohorts.policies import staff_of_it
 
 
 @phrase("whose answers they are")
@@ -18,5 +19,9 @@ def own_answers(actor: Actor, thing: Any) -> bool:
 declare("equality.see-own", "see their own answers to the questions of equality monitoring", own_answers)
 declare("equality.answer", "answer the questions of equality monitoring, or change their answers, until applications close", own_answers)
 declare("equality.erase", "erase their own answers to the questions of equality monitoring", own_answers)
-declare("equality.see-counts", "see how many people gave which answer, where no group is small", staff("recruitment") | staff("evidence"))
+declare(
+    "equality.see-counts",
+    "see how many people of a cohort gave which answer, where no group is small",
+    staff_of_it("recruitment") | staff_of_it("evidence"),
+)
 declare("equality.unlink", "take the link to a person off answers, once the cycle of recruitment has ended", the_system)

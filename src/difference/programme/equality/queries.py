@@ -11,8 +11,9 @@ from django.db.models import Count, QuerySet
 from difference.errors import NotFound
 from difference.foundations import clock
 from difference.foundations.actors import Actor
+from difference.methods.disclosure import Published
 from difference.programme.cohorts.models import Cohort
-from difference.programme.equality.counting import Published, protect
+from difference.programme.equality.counting import released
 from difference.programme.equality.models import EqualityAnswer
 from difference.programme.equality.questions import Question, questions, rules
 
@@ -63,11 +64,12 @@ def counted(cohort: Cohort) -> list[Table]:
     """What may be shown of a cohort's answers. Raises NotFound while they can change: two counts would tell who came between."""
     if can_be_changed(cohort):
         raise NotFound("Counts of equality monitoring can be seen once applications have closed.")
-    return [_table(question, cohort) for question in questions()]
+    asked = questions()
+    published = released(str(cohort.pk), {question.key: _answers(question, cohort) for question in asked})
+    return [Table(*pair) for pair in zip(asked, published, strict=True)]
 
 
-def _table(question: Question, cohort: Cohort) -> Table:
+def _answers(question: Question, cohort: Cohort) -> dict[str, int]:
     rows = EqualityAnswer.objects.filter(cohort=cohort).order_by().values_list(question.key).annotate(Count("pk"))
     found = dict(rows)
-    counts = {words: found.get(choice, 0) for choice, words in question.choices.items()}
-    return Table(question, protect({**counts, UNANSWERED: found.get("", 0)}))
+    return {**{words: found.get(choice, 0) for choice, words in question.choices.items()}, UNANSWERED: found.get("", 0)}

@@ -33,8 +33,6 @@ class Rules:
 
     unlink_after: str
     unlink_days: int
-    smallest: int
-    rounded_to: int
 
 
 def _read(name: str) -> dict[str, Any]:

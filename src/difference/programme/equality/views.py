@@ -13,17 +13,16 @@ from django.views.decorators.debug import sensitive_post_parameters
 from difference.errors import BadInput, Conflict, NotFound
 from difference.foundations.access.routes import Access, Shows, access
 from difference.foundations.actors import Actor, actor_of
+from difference.methods import disclosure
 from difference.programme.cohorts import queries as cohorts
 from difference.programme.cohorts.models import Cohort
 from difference.programme.equality import commands, queries
 from difference.programme.equality.forms import AnswersForm
 from difference.programme.equality.models import EqualityAnswer
-from difference.programme.equality.questions import questions, rules
+from difference.programme.equality.questions import questions
 from difference.programme.recruitment import queries as recruitment
 from difference.programme.recruitment.models import Application
 from difference.web.components.tables import Column
-
-HELD_BACK = "[c]"
 
 
 def load_own(actor: Actor, application_id: UUID) -> Application:
@@ -84,10 +83,6 @@ def erase(request: HttpRequest, application: Application) -> HttpResponse:
     return _to_tasks(application)
 
 
-def _shown(cell: int | None) -> object:
-    return HELD_BACK if cell is None else cell
-
-
 @access(GET=Access("equality.see-counts", load=load_cohort, shows=Shows.EQUALITY))
 def counts(request: HttpRequest, cohort: Cohort) -> HttpResponse:
     """How many people gave which answer, as far as no group is small."""
@@ -95,10 +90,16 @@ def counts(request: HttpRequest, cohort: Cohort) -> HttpResponse:
     tables = [] if open_still else [
         (
             table.question.asks,
-            [(words, _shown(cell)) for words, cell in table.published.cells.items()],
-            ("Total of the rows shown", _shown(table.published.total)),
+            [(words, str(cell)) for (words,), cell in table.published.cells.items()],
+            ("Total of the rows shown", disclosure.HELD_BACK if table.published.totals[None,] is None else table.published.totals[None,]),
         )
         for table in queries.counted(cohort)
     ]  # fmt: skip
-    context = {"cohort": cohort, "open": open_still, "tables": tables, "columns": ("Answer", Column("People", numeric=True)), "rules": rules()}
+    context = {
+        "cohort": cohort,
+        "open": open_still,
+        "tables": tables,
+        "columns": ("Answer", Column("People", numeric=True)),
+        "rules": disclosure.current(),
+    }
     return render(request, "equality/counts.html", context)

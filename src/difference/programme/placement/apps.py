@@ -12,12 +12,12 @@ class PlacementConfig(AppConfig):
     label = "placement"
 
     def ready(self) -> None:
-        """Put the policies, lifecycles, letters, nightly tasks and what is held about a person on their lists."""
+        """Put the policies, lifecycles, letters, nightly tasks, the doctor’s checks and what is held about a person on their lists."""
         from difference.foundations.jobs import schedule
         from difference.foundations.lifecycles.registry import register
         from difference.foundations.mail import kinds
         from difference.foundations.people import holdings
-        from difference.programme.placement import letters, own_record, policies, states  # noqa: F401
+        from difference.programme.placement import doctor, letters, own_record, policies, states  # noqa: F401
 
         for lifecycle in (states.POST, states.MATCHING_RUN, states.PLACEMENT):
             register(lifecycle)

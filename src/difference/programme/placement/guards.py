@@ -46,7 +46,9 @@ def hosts_can_still_rank(post: Any) -> str:
 
 
 def matching_can_run(cohort: Cohort) -> str:
-    """A matching is run once both sides have ranked."""
+    """A matching is run once both sides have ranked, and not for a cohort that is over."""
+    if clock.today() >= cohort.ends_on:
+        return f"The two years of this cohort ended on {in_words(cohort.ends_on)}. Nobody is placed in it any more."
     closes = hosts_close_at(cohort)
     return "" if clock.now() >= closes else f"Schools rank until {in_words(closes)}. The matching can be run from then on."
 

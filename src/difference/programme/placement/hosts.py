@@ -1,35 +1,22 @@
-"""Which schools a host lead reaches. What hangs on a school follows its successor, and so does a grant."""
+"""Which schools a host lead reaches."""
 
 from __future__ import annotations
 
-from difference.foundations.actors import ANYONE, Actor
-from difference.foundations.schools import queries as schools
+from difference.foundations.actors import Actor
+from difference.foundations.schools import reach
 from difference.foundations.schools.models import School
+from difference.foundations.schools.reach import with_former
 
-# The longest number that a school can have: six digits today, with room to spare.
-LONGEST = 9
+ROLE = "host_lead"
 
-
-def _numbers(words: frozenset[str]) -> list[int]:
-    return sorted(int(word) for word in words if word.isascii() and word.isdigit() and len(word) <= LONGEST)
+__all__ = ["present", "reached", "with_former"]
 
 
 def present(actor: Actor) -> list[School]:
     """The schools that the actor leads, as they stand today, by name."""
-    granted = schools.visible_to(ANYONE).filter(pk__in=_numbers(actor.scopes("host_lead", "organisation")))
-    found = {school.urn: school for school in schools.present_of(granted).values()}
-    return sorted(found.values(), key=lambda school: (school.name, school.urn))
-
-
-def with_former(urns: list[int]) -> frozenset[int]:
-    """These schools with all that they succeeded."""
-    reached, wanted = set(urns), set(urns)
-    while wanted:
-        wanted = set(schools.visible_to(ANYONE).filter(successor__in=wanted).values_list("urn", flat=True)) - reached
-        reached |= wanted
-    return frozenset(reached)
+    return reach.present(actor, ROLE)
 
 
 def reached(actor: Actor) -> frozenset[int]:
     """The numbers of the schools whose interest, posts and placements the actor leads: today's, and those that came before them."""
-    return with_former([school.urn for school in present(actor)])
+    return reach.reached(actor, ROLE)

@@ -43,6 +43,12 @@ def another_than_ran(actor: Actor, thing: Any) -> bool:
     return getattr(thing, "run_by", None) != actor.person_id
 
 
+@phrase("other than whoever is placed")
+def not_own(actor: Actor, thing: Any) -> bool:
+    """Nobody handles their own placement, nor ticks off what must be done before it."""
+    return not concerned.test(actor, getattr(thing, "placement", thing))
+
+
 declare("placement.see-own-posts", "see their school’s posts and who is coming", host)
 declare("placement.state-interest", "say whether their school wants to host", host)
 declare("placement.write-post", "describe a post of their school", host)
@@ -62,8 +68,8 @@ declare("placement.approve-post", "approve a post, or send it back with a reason
 declare("placement.let-expire", "let a post expire that was not confirmed in time", the_system)
 declare("placement.run-matching", "run the matching and have it verified", placers)
 declare("placement.publish", "publish a matching that somebody else ran", placers & another_than_ran)
-declare("placement.confirm", "confirm a placement that both sides accepted", placers)
-declare("placement.tick", "note that something was done which must be done before a placement starts, or undo it", placers)
-declare("placement.start", "start a placement whose checklist is complete, and complete it", placers)
-declare("placement.end-early", "end a placement early, with a reason", placers)
-declare("placement.transfer", "move a participant to another school", placers)
+declare("placement.confirm", "confirm a placement that both sides accepted", placers & not_own)
+declare("placement.tick", "note that something was done which must be done before a placement starts, or undo it", placers & not_own)
+declare("placement.start", "start a placement whose checklist is complete, and complete it", placers & not_own)
+declare("placement.end-early", "end a placement early, with a reason", placers & not_own)
+declare("placement.transfer", "move a participant to another school", placers & not_own)

@@ -17,7 +17,7 @@ class RecruitmentConfig(AppConfig):
         from difference.foundations.lifecycles.registry import register
         from difference.foundations.mail import kinds
         from difference.foundations.people import holdings
-        from difference.programme.recruitment import letters, letters_selection, own_record, policies, registering_references, sections  # noqa: F401
+        from difference.programme.recruitment import doctor, letters, letters_selection, own_record, policies, registering_references, sections  # noqa: F401
         from difference.programme.recruitment.sections import competencies, plain, referees
         from difference.programme.recruitment.states import APPLICATION
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from difference.programme.recruitment import criteria
 
@@ -12,8 +11,7 @@ from difference.programme.recruitment import criteria
 Scores = Mapping[str, int]
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(NamedTuple):
     """How far the scoring of one application in one round has come. `gap` is the widest between two assessors."""
 
     given: int

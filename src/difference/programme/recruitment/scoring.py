@@ -14,6 +14,7 @@ from difference.programme.recruitment import criteria
 
 if TYPE_CHECKING:
     from difference.methods import selection as methods
+    from difference.programme.recruitment.models import Standing
 
 # The scores of those who have sent them, by assessor and criterion.
 Given = Mapping[UUID, Mapping[str, int]]
@@ -35,12 +36,13 @@ class Result:
     @property
     def total_in_words(self) -> str:
         """The total as it is read."""
-        return f"{self.combined.total:.1f}"
+        return per_cent(self.combined.exact / 100)
 
     @property
     def spread_in_words(self) -> str:
         """How many points the assessors’ own totals lie apart."""
-        return f"{self.combined.spread:.1f}"
+        totals = [_points(scores, self.edition) for scores in self.given.values()]
+        return per_cent(Fraction(max(totals) - min(totals), _highest(self.edition)))
 
     def mean_of(self, criterion: str) -> str:
         """The mean for one criterion."""
@@ -48,9 +50,33 @@ class Result:
 
     def total_of(self, assessor: UUID) -> str:
         """One assessor’s own total, in per cent of the highest possible."""
-        weights = sum(one.weight for one in self.edition.criteria)
-        points = sum(one.weight * self.given[assessor][one.key] for one in self.edition.criteria)
-        return f"{100 * points / (self.edition.highest * weights):.1f}"
+        return per_cent(Fraction(_points(self.given[assessor], self.edition), _highest(self.edition)))
+
+
+def per_cent(share: Fraction) -> str:
+    """A share of the highest possible as it is read: in per cent, to one place, half up."""
+    tenths = (2000 * share.numerator + share.denominator) // (2 * share.denominator)
+    return f"{tenths // 10}.{tenths % 10}"
+
+
+def total_in_words(standing: Standing, edition: criteria.Criteria) -> str:
+    """What an application's readers gave, from what was added up; nothing while too few have sent theirs."""
+    if standing.sent < edition.readers:
+        return ""
+    return per_cent(Fraction(round(standing.total * standing.sent), standing.sent * _highest(edition)))
+
+
+def spread_in_words(standing: Standing, edition: criteria.Criteria) -> str:
+    """How many points the readers' own totals lie apart, from what was added up; nothing while too few have sent theirs."""
+    return per_cent(Fraction(standing.spread, _highest(edition))) if standing.sent >= edition.readers else ""
+
+
+def _points(scores: Mapping[str, int], edition: criteria.Criteria) -> int:
+    return sum(one.weight * scores[one.key] for one in edition.criteria)
+
+
+def _highest(edition: criteria.Criteria) -> int:
+    return edition.highest * sum(one.weight for one in edition.criteria)
 
 
 @functools.cache
@@ -76,14 +102,13 @@ def combined(given: Given, edition: criteria.Criteria) -> Result | None:
     return Result(methods.combine(rows, _criteria(edition.edition)), edition, given)
 
 
-def agreement(results: Sequence[Result], edition: criteria.Criteria) -> list[tuple[str, str]]:
-    """How far the first two assessors of each application agree on each criterion, in words; nothing for too few applications.
+def agreement(pairs: Sequence[Sequence[Mapping[str, int]]], edition: criteria.Criteria) -> list[tuple[str, str]]:
+    """How far two assessors of each application agree on each criterion, in words, from their scores; nothing for too few applications.
 
     The intraclass correlation ICC(1,1), since pairs of assessors change from one application to the next.
     """
-    if len(results) < edition.agreement_from:
+    if len(pairs) < edition.agreement_from:
         return []
-    pairs = [list(one.given.values())[:2] for one in results]
     return [(one.title, _in_words([[scores[one.key] for scores in pair] for pair in pairs])) for one in edition.criteria]
 
 

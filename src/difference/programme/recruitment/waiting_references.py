@@ -16,8 +16,8 @@ def _count(number: int, one: str, many: str) -> str:
 
 
 def _of_references(actor: Actor) -> list[Row]:
-    asked, unread = references.not_asked(actor).count(), references.unread(actor).count()
-    calls, fallen = references.unverified(actor).count(), references.fallen_through(actor).count()
+    waiting = references.count_waiting(actor)
+    asked, unread, calls, fallen = waiting.named, waiting.unread, waiting.unverified, waiting.fallen
     rows = [
         (asked, "One referee has still to be asked", "{} referees have still to be asked", "?state=named", "Their candidates have been shortlisted"),
         (unread, "One reference has come", "{} references have come", "?state=received", "Nobody has read it yet" if unread == 1 else "Nobody has read them yet"),
@@ -33,7 +33,7 @@ def waiting(actor: Actor) -> list[Row]:
     if not allows(actor, "recruitment.see-references"):
         return []
     rows = _of_references(actor)
-    lacking = len(checks.accepted_incomplete(actor))
+    lacking = checks.count_accepted_incomplete(actor)
     if lacking:
         what = _count(lacking, "One person who has a place lacks a check", "{} people who have a place lack a check")
         rows.append((what, reverse("recruitment:checks"), "Nobody starts before every check is done"))

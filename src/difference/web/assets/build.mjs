@@ -1,4 +1,4 @@
-// Builds what browsers fetch into build/frontend: one style sheet, two scripts, fonts, the mark and the licences.
+// Builds what browsers fetch into build/frontend: one style sheet, three scripts, fonts, the mark and the licences.
 // The same input always gives the same bytes.
 import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
@@ -33,7 +33,7 @@ async function buildScripts () {
   const alone = library.replace(/export\s*\{[^}]*\};?/, '').replace(/\/\/# sourceMappingURL=.*/, '').trim()
   const own = await readFile(join(here, 'difference.js'), 'utf8')
   await writeFile(join(out, 'difference.js'), `${alone}\n${own}`)
-  await cp(join(here, 'early.js'), join(out, 'early.js'))
+  for (const name of ['early.js', 'sliders.js']) await cp(join(here, name), join(out, name))
 }
 
 async function copyFonts () {

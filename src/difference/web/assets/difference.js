@@ -1,4 +1,4 @@
-// What our pages do beyond the library: a form is sent once, and back-and-forward restores its button.
+// What our pages do beyond the library: a form is sent once, back-and-forward restores its button, Escape clears a map.
 initAll()
 
 const RESTORE_AFTER = 15000
@@ -26,3 +26,13 @@ document.addEventListener('submit', (event) => {
 window.addEventListener('pageshow', () => {
   document.querySelectorAll('[aria-disabled][data-prevent-double-click]').forEach(release)
 })
+
+// The card of a hexagon lies on its neighbours: Escape puts it away, until another is pointed at or reached.
+document.addEventListener('keydown', (event) => {
+  if (event.key !== 'Escape') return
+  document.querySelectorAll('.app-hexmap').forEach((map) => map.classList.add('app-hexmap--quiet'))
+})
+
+for (const kind of ['focusin', 'pointerover']) {
+  document.addEventListener(kind, (event) => event.target.closest('.app-hexmap')?.classList.remove('app-hexmap--quiet'))
+}

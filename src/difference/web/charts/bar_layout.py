@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from difference.web.charts.drawing import Drawing
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 LINE = 20
 BAR = 20
 ROOM_FOR_VALUE = 44
+BESIDE = 16
+# About the width of a letter or digit of an interval, and of the bold ones of a value.
+SMALL, STRONG = 7.0, 8.6
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,7 @@ NARROW = Sheet(width=320, left=8, right=196, label_width=312, labels_above=True,
 
 def bar_drawing(bars: Sequence[Bar], unit: Unit, mark: str, narrow: bool) -> Drawing:
     """The whole chart."""
-    sheet = NARROW if narrow else WIDE
+    sheet = _with_room(NARROW if narrow else WIDE, bars, unit)
     scale = scale_for((number for bar in bars for number in bar.numbers), sheet.left, sheet.right, sheet.ticks)
     labels = [wrapped(bar.label, sheet.label_width) for bar in bars]
     heights = [_row_height(lines, sheet) for lines in labels]
@@ -52,6 +55,14 @@ def bar_drawing(bars: Sequence[Bar], unit: Unit, mark: str, narrow: bool) -> Dra
         top += height
     drawing.line(scale.place(0), 0, scale.place(0), sum(heights) + 6, "app-chart__zero")
     return drawing
+
+
+def _with_room(sheet: Sheet, bars: Sequence[Bar], unit: Unit) -> Sheet:
+    """The sheet with its bars as much shorter as the longest words beside them need; never shorter than half."""
+    values = [len(unit.write(bar.value)) * STRONG for bar in bars if bar.value is not None]
+    intervals = [len(unit.short.write_range(*bar.interval)) * SMALL for bar in bars if bar.interval]
+    most = sheet.width - BESIDE - max([*values, *intervals], default=0)
+    return replace(sheet, right=max(min(sheet.right, most), (sheet.left + sheet.right) / 2))
 
 
 def _row_height(lines: list[str], sheet: Sheet) -> float:
@@ -82,12 +93,12 @@ def _draw_label(drawing: Drawing, lines: list[str], main: bool, top: float, heig
 
 def _draw_value(drawing: Drawing, bar: Bar, unit: Unit, scale: Scale, middle: float, sheet: Sheet) -> None:
     if bar.value is None:
-        drawing.write(sheet.right + 16, middle + 5, "No figure", "app-chart__small")
+        drawing.write(sheet.right + BESIDE, middle + 5, "No figure", "app-chart__small")
         return
-    drawing.write(sheet.right + 16, middle + (-3 if bar.interval else 5), unit.write(bar.value), "app-chart__strong")
+    drawing.write(sheet.right + BESIDE, middle + (-3 if bar.interval else 5), unit.write(bar.value), "app-chart__strong")
     if bar.interval:
         # The unit stands with the value already.
-        drawing.write(sheet.right + 16, middle + 15, unit.short.write_range(*bar.interval), "app-chart__small")
+        drawing.write(sheet.right + BESIDE, middle + 15, unit.short.write_range(*bar.interval), "app-chart__small")
 
 
 def _draw_mark(drawing: Drawing, bar: Bar, scale: Scale, middle: float, mark: str, tone: str) -> None:

@@ -66,9 +66,13 @@ class Figure(ABC):
         context = {"figure": self, "drawing": self.drawing(narrow), "shape": shape, "id": f"{self.id}-{shape}"}
         return render_to_string("web/charts/drawing.html", context)
 
+    def drawings(self) -> list[SafeString]:
+        """What stands on the page: by default one drawing for wide pages and one for narrow, of which one is seen."""
+        return [self.svg(), self.svg(narrow=True)]
+
     def __str__(self) -> SafeString:
         table = self.numbers()
-        drawings = [] if self.is_empty else [self.svg(), self.svg(narrow=True)]
+        drawings = [] if self.is_empty else self.drawings()
         context = {"figure": self, "table": table, "drawings": drawings, "open": len(table.rows) <= LONG_TABLE}
         return render_to_string("web/charts/figure.html", context)
 
@@ -79,7 +83,8 @@ class Figure(ABC):
 
     def interval_columns(self) -> list[Column]:
         """Two columns, for the ends of the interval."""
-        return [Column(f"{self.interval}, from", numeric=True), Column(f"{self.interval}, to", numeric=True)]
+        name = f"{self.interval[:1].upper()}{self.interval[1:]}"
+        return [Column(f"{name}, from", numeric=True), Column(f"{name}, to", numeric=True)]
 
     def written(self, value: float | None) -> list[str | None]:
         """A cell with a value; None for a missing one. A unit in words stands in the column's heading."""

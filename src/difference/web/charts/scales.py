@@ -6,6 +6,9 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+# A spread under this is none: a fifth of a smaller one may no longer be told from zero.
+SMALLEST = 1e-200
+
 
 @dataclass(frozen=True)
 class Scale:
@@ -32,7 +35,7 @@ def scale_for(values: Iterable[float], start: float, end: float, wanted: int) ->
     """A scale with about `wanted` ticks over the values and zero."""
     held = [0.0, *values]
     low, high = min(held), max(held)
-    if low == high:
+    if high - low < SMALLEST:
         high = 1.0
     step = _round_step((high - low) / wanted)
     return Scale(math.floor(low / step + 1e-9) * step, math.ceil(high / step - 1e-9) * step, start, end, step)

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.utils.html import format_html
+from django.utils.formats import localize
+from django.utils.html import conditional_escape, escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 
 from difference.web.components.moments import in_words
@@ -38,10 +40,26 @@ def table(
     """
     made = [column if isinstance(column, Column) else Column(column) for column in columns]
     return {
-        "caption": caption, "columns": made, "rows": [list(zip(made, row, strict=True)) for row in rows], "stacked": stacked,
-        "size": size, "first_is_heading": first_is_heading, "foot": list(zip(made, foot, strict=True)) if foot else None,
-        "id": id or f"table-{slugify(caption)[:40]}", "show_caption": show_caption,
+        "caption": caption, "columns": made, "body": mark_safe("".join(_row(made, row, stacked, first_is_heading) for row in rows)),  # noqa: S308
+        "stacked": stacked, "size": size, "foot": _row(made, foot, stacked, first_is_heading) if foot else None, "id": id or f"table-{slugify(caption)[:40]}", "show_caption": show_caption,
     }  # fmt: skip
+
+
+def _row(columns: Sequence[Column], cells: Sequence[object], stacked: bool, first_is_heading: bool) -> SafeString:
+    """One row. Written here and not in a template: a long table has hundreds of cells, and this is ten times as quick."""
+    made = []
+    for place, (column, cell) in enumerate(zip(columns, cells, strict=True)):
+        heads = place == 0 and first_is_heading
+        value = str(conditional_escape(localize(shown(cell))))  # type: ignore[arg-type]
+        if not heads:
+            name = f'<span class="app-table__name" aria-hidden="true">{escape(column.label)}</span>' if stacked else ""
+            value = f'{name}<span class="app-table__value">{value}</span>'
+        kind = "govuk-table__header" if heads else "govuk-table__cell"
+        numeric = f" {kind}--numeric" if column.numeric else ""
+        role = (' role="rowheader"' if heads else ' role="cell"') if stacked else ""
+        made.append(f'<th scope="row" class="{kind}{numeric}"{role}>{value}</th>' if heads else f'<td class="{kind}{numeric}"{role}>{value}</td>')
+    row_role = ' role="row"' if stacked else ""
+    return mark_safe(f'<tr class="govuk-table__row"{row_role}>{"".join(made)}</tr>')  # noqa: S308
 
 
 def shown(value: object) -> object:

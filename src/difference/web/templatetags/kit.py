@@ -18,7 +18,7 @@ def tag(label: str, tone: str = "neutral") -> SafeString:
 
 
 def chart(figure: Figure) -> SafeString:
-    """`{% chart figure %}`: a BarChart or LineChart with its sentence, drawing, table, source and download."""
+    """`{% chart figure %}`: a BarChart, LineChart or HexMap with its sentence, drawing, table, source and download."""
     return SafeString(figure)
 
 

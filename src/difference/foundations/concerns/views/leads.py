@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,10 +17,10 @@ from difference.foundations.concerns import commands, queries, rules, states
 from difference.foundations.concerns.forms import CloseForm, NoteForm, TakeForm
 from difference.foundations.concerns.models import Concern
 from difference.foundations.concerns.policies import may_be_closed, may_be_taken
+from difference.foundations.paging import page_of
 from difference.web.components.lists import Row
 from difference.web.values import Link, Tag, Tone
 
-CONCERNS_A_PAGE = 25
 COLUMNS = ("Reference", "About", "State", "Raised", "To be read by")
 
 
@@ -41,7 +40,7 @@ def index(request: HttpRequest) -> HttpResponse:
     """Every concern without its words: first those that wait, then those taken, then those closed."""
     actor = actor_of(request)
     reads = allows(actor, "concerns.read")
-    page = Paginator(queries.visible_to(actor), CONCERNS_A_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, queries.visible_to(actor))
     rows = [
         (
             Link(concern.reference, reverse("concerns:one", args=[concern.pk])) if reads else concern.reference,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,11 +12,10 @@ from django.urls import reverse
 from difference.errors import NotFound
 from difference.foundations.access.routes import Access, Shows, access
 from difference.foundations.actors import Actor, actor_of
+from difference.foundations.paging import page_of
 from difference.foundations.people import commands, queries
 from difference.foundations.people.forms import EndForm
 from difference.foundations.people.models import Account, Grant
-
-ACCOUNTS_A_PAGE = 25
 
 
 def load_account(actor: Actor, account_id: UUID) -> Account:
@@ -41,7 +39,7 @@ def accounts(request: HttpRequest) -> HttpResponse:
     """Everybody with an account, and what they hold."""
     words = request.GET.get("q", "").strip()[:100]
     found = queries.accounts_matching(actor_of(request), words)
-    page = Paginator(found, ACCOUNTS_A_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, found, by_key=True)
     return render(request, "people/accounts.html", {"page": page, "words": words})
 
 

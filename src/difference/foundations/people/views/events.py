@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from difference.foundations.access.routes import Access, Shows, access
 from difference.foundations.actors import actor_of
 from difference.foundations.audit import queries
-
-EVENTS_A_PAGE = 50
+from difference.foundations.paging import page_of
 
 
 def _uuid(words: str) -> UUID | None:
@@ -31,5 +29,5 @@ def events(request: HttpRequest) -> HttpResponse:
         found = found.filter(subject_id=_uuid(about)) if _uuid(about) else found.none()
     if action:
         found = found.filter(action=action)
-    page = Paginator(found, EVENTS_A_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, found, by_key=True)
     return render(request, "people/events.html", {"page": page, "about": about, "action": action, "actions": queries.actions_recorded()})

@@ -7,7 +7,6 @@ from uuid import UUID
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,6 +15,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from difference.errors import BadInput, NotFound
 from difference.foundations.access.routes import Access, Shows, access
 from difference.foundations.actors import Actor, actor_of
+from difference.foundations.paging import page_of
 from difference.foundations.people import commands, queries
 from difference.foundations.people.commands.invitations import invitation_for
 from difference.foundations.people.forms import InviteForm, JoinByInvitationForm
@@ -24,7 +24,6 @@ from difference.foundations.people.passwords import SHORTEST_WITH_OTHERS_DATA
 from difference.foundations.people.roles import SCOPES, roles
 
 KEPT_IN = "invitation_token"
-INVITATIONS_A_PAGE = 25
 
 
 def load_invitation(actor: Actor, invitation_id: UUID) -> Invitation:
@@ -47,8 +46,7 @@ def invite(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, "The invitation is in the outbox. Its link works once, for 14 days.")
             return HttpResponseRedirect(reverse("people:invite"))
-    waiting = Paginator(queries.invitations_visible_to(actor_of(request)), INVITATIONS_A_PAGE)
-    context = {"form": form, "page": waiting.get_page(request.GET.get("page"))}
+    context = {"form": form, "page": page_of(request, queries.invitations_visible_to(actor_of(request)))}
     return render(request, "people/invite.html", context, status=422 if form.errors else 200)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,19 +10,17 @@ from django.urls import reverse
 from difference.foundations.access.routes import Access, Shows, access
 from difference.foundations.actors import actor_of
 from difference.foundations.audit import queries as audit
+from difference.foundations.paging import page_of
 from difference.foundations.people import commands, holdings, queries
 from difference.foundations.people.forms import DetailsForm
 from difference.foundations.people.looks import what, who
 from difference.foundations.people.models import Person
 
-LOOKS_A_PAGE = 25
-
 
 @access(GET=Access("people.see-own-record", load=queries.own_person, shows=Shows.PERSONAL))
 def my_record(request: HttpRequest, person: Person) -> HttpResponse:
     """Show a person what we hold about them."""
-    looks = Paginator(audit.looks_at(actor_of(request), person.pk), LOOKS_A_PAGE)
-    page = looks.get_page(request.GET.get("page"))
+    page = page_of(request, audit.looks_at(actor_of(request), person.pk))
     seen = [{"at": event.at, "who": who(event), "what": what(event)} for event in page]
     context = {"person": person, "holdings": holdings.about(person), "page": page, "looks": seen}
     return render(request, "people/my_record.html", context)

@@ -56,7 +56,8 @@ def make_copy(*, by: Actor, request: Request) -> Document:
         raise NotNow("No copy is being made for this request.")
     now = clock.now()
     name = f"your-data-{clock.in_london(now):%Y-%m-%d}.zip"
-    with pack(subject_of(request.person)) as packed:
+    # Of a request that was written down for them, the data protection officer hands the copy over: what is sealed stays shut in it.
+    with pack(subject_of(request.person, alone=request.registered_by is None)) as packed:
         made = documents.add(
             by=by, purpose_name=PURPOSE, name=name, chunks=chunks(packed), about_id=request.pk, owner_id=request.person_id
         )  # fmt: skip

@@ -15,7 +15,9 @@ from difference.errors import DifferenceError
 from difference.foundations import clock
 from difference.foundations.documents import queries as documents
 from difference.foundations.documents.models import Document
+from difference.foundations.documents.purposes import purpose
 from difference.foundations.rights.copies.gathering import Part, as_json, gather
+from difference.foundations.rights.retention.codes import reasons_to_withhold
 from difference.foundations.rights.subjects import Subject
 from difference.web.components.moments import in_words
 from difference.web.components.tables import shown
@@ -29,6 +31,10 @@ def _files(archive: zipfile.ZipFile, subject: Subject) -> list[tuple[str, str]]:
     """Put in the documents that are theirs; returns each name in the file, and why one could not be put in."""
     listed = []
     for document in Document.objects.filter(owner_id=subject.person_id).exclude(purpose=PURPOSE):
+        its = purpose(document.purpose)
+        if its is not None and its.own_eyes and not subject.alone:
+            listed.append((document.original_name, reasons_to_withhold()["own_eyes"].says))
+            continue
         # Never the name that it came with: nothing that anyone typed becomes a path.
         name = f"documents/{document.pk}.{document.type}"
         try:

@@ -14,6 +14,7 @@ from difference.foundations.people.models import Grant
 from difference.foundations.people.roles import roles
 from difference.foundations.rights.retention.codes import reasons_to_withhold
 from difference.foundations.rights.subjects import Subject
+from difference.foundations.sealing import SealedText, unseal
 
 
 def _role_then(actor_id: UUID, event: Event, subject: Subject) -> str:
@@ -67,5 +68,14 @@ def letter(row: Any, names: list[str], subject: Subject) -> dict[str, Any]:
     return shown
 
 
+def sealed(row: Any, names: list[str], subject: Subject) -> dict[str, Any]:
+    """A row with text that is kept sealed: opened in a copy that nobody but the person can fetch, and in no other."""
+    shown = plain(row, names, subject)
+    for name in names:
+        if isinstance(row._meta.get_field(name), SealedText):
+            shown[name] = unseal(shown[name]) if subject.alone else reasons_to_withhold()["own_eyes"].says
+    return shown
+
+
 Shape = Callable[[Any, list[str], Subject], dict[str, Any]]
-SHAPES: dict[str, Shape] = {"": plain, "audit": audit, "letter": letter}
+SHAPES: dict[str, Shape] = {"": plain, "audit": audit, "letter": letter, "sealed": sealed}

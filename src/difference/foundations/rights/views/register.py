@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,6 +11,7 @@ from difference.errors import BadInput, DifferenceError
 from difference.foundations import clock
 from difference.foundations.access.routes import Access, Shows, access
 from difference.foundations.actors import actor_of
+from difference.foundations.paging import page_of
 from difference.foundations.rights import commands, queries
 from difference.foundations.rights.erasure import due
 from difference.foundations.rights.forms import RegisterForm
@@ -21,7 +21,6 @@ from difference.web.components.moments import length_in_words
 from difference.web.components.tables import Column
 from difference.web.values import Link, Tag, Tone
 
-A_PAGE = 25
 COLUMNS = ("Who", "Asks", "Came", "Answer by", "State")
 TONES = {ANSWERED: Tone.GOOD, REFUSED: Tone.NEUTRAL}
 
@@ -53,7 +52,7 @@ def requests(request: HttpRequest) -> HttpResponse:
     """Every request, those due first at the top; then what is past its time."""
     every = queries.visible_to(actor_of(request))
     waiting = list(every.filter(state__in=OPEN))
-    page = Paginator(every.exclude(state__in=OPEN).order_by("-received_at", "pk"), A_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, every.exclude(state__in=OPEN).order_by("-received_at", "pk"))
     context = {
         "columns": COLUMNS,
         "waiting": [_row(each) for each in waiting],

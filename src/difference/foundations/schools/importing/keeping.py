@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -100,10 +101,12 @@ class Keeper:
     def _may_say(self, school: School) -> Any:
         """What a newer file has said stays; what none has said may come from an older one."""
         basics, details = self._day(school, *LISTED_BY.values()), self._day(school, LISTED_BY[FULL])
+        if self.forced or all(day is None or day <= self.made.dated for day in (basics, details)):
+            return lambda _: True
 
         def may(field: str) -> bool:
             name = field.removesuffix("_id")
-            if self.forced or not school.knows(_spoken(name)):
+            if not school.knows(_spoken(name)):
                 return True
             newer = details if name in DETAILS else basics
             return newer is None or newer <= self.made.dated
@@ -124,6 +127,7 @@ class Keeper:
         return school
 
 
+@functools.cache
 def _spoken(name: str) -> str:
     return next((spoken for spoken, stored in TOGETHER.items() if name in stored), name)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from difference.errors import BadInput
 from difference.foundations.schools.register import columns, kinds
@@ -35,9 +35,17 @@ class RegisterFile(_File):
     """A file of schools."""
 
     _reader: Reader
+    _ahead: tuple[Row | Unreadable, ...] | None = None
+
+    def read_ahead(self) -> RegisterFile:
+        """The same with all its rows read, so that whoever keeps them need not wait for that."""
+        return replace(self, _ahead=tuple(self.rows()))
 
     def rows(self) -> Iterator[Row | Unreadable]:
         """Each row; of a school that stands twice, the first."""
+        return iter(self._ahead) if self._ahead is not None else self._read()
+
+    def _read(self) -> Iterator[Row | Unreadable]:
         seen: dict[int, int] = {}
         for record in self._records():
             row = self._reader.read(record)
@@ -53,10 +61,15 @@ class LinksFile(_File):
     """A file of links between schools."""
 
     _reader: LinkReader
+    _ahead: tuple[LinkRow | Unreadable, ...] | None = None
+
+    def read_ahead(self) -> LinksFile:
+        """The same with all its lines read."""
+        return replace(self, _ahead=tuple(self.rows()))
 
     def rows(self) -> Iterator[LinkRow | Unreadable]:
         """Each line."""
-        return map(self._reader.read, self._records())
+        return iter(self._ahead) if self._ahead is not None else map(self._reader.read, self._records())
 
 
 def _below_heading(spooled: Spooled) -> Iterator[Record]:

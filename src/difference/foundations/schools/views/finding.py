@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,6 +11,7 @@ from django.urls import reverse
 from difference.foundations.access.actions import allows
 from difference.foundations.access.routes import Access, access
 from difference.foundations.actors import Actor, actor_of
+from difference.foundations.paging import page_of
 from difference.foundations.schools import queries, showing
 from difference.foundations.schools.forms import SearchForm
 from difference.foundations.schools.models import School
@@ -20,7 +20,6 @@ from difference.web.charts.units import Unit
 from difference.web.components.tables import Column
 from difference.web.values import Link
 
-SCHOOLS_A_PAGE = 25
 COLUMNS = ("School", "Type", "Town", "Local authority", "Status")
 
 
@@ -36,7 +35,7 @@ def search(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     # Numbers alone are sorted and counted; what the page shows is fetched for its own schools.
     found = queries.search(actor, **filters.asked()).values_list("urn", flat=True)
-    page = Paginator(found, SCHOOLS_A_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, found)
     shown = queries.in_this_order(actor, page.object_list)
     rows = [(showing.link_to(school), school.type_name, school.town, school.authority.name, showing.standing(school)) for school in shown]
     context = {"filters": filters, "page": page, "columns": COLUMNS, "rows": rows, "register_is_empty": not rows and not School.objects.exists()}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,6 +13,7 @@ from difference.errors import BadInput, TooLarge
 from difference.foundations.access.actions import allows
 from difference.foundations.access.routes import Access, access
 from difference.foundations.actors import Actor, actor_of
+from difference.foundations.paging import page_of
 from difference.foundations.schools import commands, queries, uploads
 from difference.foundations.schools.forms import ConfirmForm, UploadForm
 from difference.foundations.schools.models import RegisterImport
@@ -21,7 +21,6 @@ from difference.web.components.moments import in_words
 from difference.web.components.tables import Column
 from difference.web.values import Link
 
-IMPORTS_A_PAGE = 25
 COUNTS = ("rows", "added", "changed", "closed", "not_listed", "unreadable", "unchanged")
 COLUMNS = ("File", "What it is", "Imported", *(Column(name.replace("_", " ").capitalize(), numeric=True) for name in COUNTS))
 
@@ -35,7 +34,7 @@ def load_import(actor: Actor, key: UUID) -> RegisterImport:
 def imports(request: HttpRequest) -> HttpResponse:
     """The imports so far, the newest first."""
     actor = actor_of(request)
-    page = Paginator(queries.imports_visible_to(actor), IMPORTS_A_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, queries.imports_visible_to(actor))
     rows = [
         (
             Link(made.file_name, reverse("schools:one-import", args=[made.key])),

@@ -56,6 +56,8 @@ def run_matching(*, by: Actor, cohort: Cohort) -> MatchingRun:
     A result that does not verify stays computed, with what is wrong in its certificate, and cannot be published. Raises NotNow.
     """
     allow(by, "placement.run-matching", cohort)
+    # Publishing takes the same lock first: the two would otherwise each hold what the other waits for.
+    cohort = Cohort.objects.select_for_update().get(pk=cohort.pk)
     objection = matching_can_run(cohort)
     if objection:
         raise NotNow(objection)

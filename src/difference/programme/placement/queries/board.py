@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from django.db.models import Count, QuerySet
+
 from difference.foundations.actors import Actor
 from difference.programme.cohorts.models import Cohort
 from difference.programme.placement import guards
@@ -20,7 +22,7 @@ from difference.programme.recruitment.queries import places
 class Board:
     """Everything that the page of a cohort shows."""
 
-    interests: tuple[Interest, ...]
+    interests: QuerySet[Interest]
     answers: tuple[tuple[str, int], ...]
     posts: tuple[Post, ...]
     states: tuple[tuple[str, int], ...]
@@ -57,20 +59,21 @@ def board(actor: Actor, cohort: Cohort) -> Board:
     found = posts.in_board(actor, cohort)
     if cohort.host_policy == WHERE_WEAKEST:
         found.sort(key=lambda post: (weakness(post.school), post.title))
-    said = list(posts.interests(actor, cohort))
+    said = posts.interests(actor, cohort)
     open_posts = [post for post in found if post.state in posts.OPEN]
     ranked = {str(key) for key, chosen in CandidateRanking.objects.filter(cohort=cohort).values_list("person_id", "posts") if chosen}
-    people = places.accepted(cohort)
+    people = places.people_with_place(cohort.pk)
     left = rankings.unranked(open_posts)
-    by_answer, by_state = Counter(one.answer for one in said), Counter(post.state for post in found)
+    by_answer = dict(said.order_by().values_list("answer").annotate(number=Count("pk")))
+    by_state = Counter(post.state for post in found)
     return Board(
-        interests=tuple(said),
-        answers=tuple((words, by_answer[answer]) for answer, words in ANSWERS.items()),
+        interests=said,
+        answers=tuple((words, by_answer.get(answer, 0)) for answer, words in ANSWERS.items()),
         posts=tuple(found),
         states=tuple((state.words.capitalize(), by_state[state.name]) for state in POST.states if state.name != "draft"),
         seats_open=sum(post.seats for post in open_posts),
         people=len(people),
-        not_ranked=tuple(known.name for known in people if str(known.person_id) not in ranked),
+        not_ranked=tuple(name for key, name in people.items() if str(key) not in ranked),
         schools_to_rank=tuple((post, left[post.pk]) for post in open_posts if post.pk in left),
         placements=tuple(placements.in_board(actor, cohort)),
         runs=tuple(runs.of_cohort(actor, cohort)),

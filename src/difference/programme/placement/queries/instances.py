@@ -13,21 +13,15 @@ from difference.programme.recruitment.queries import places
 
 def present(cohort: Cohort) -> dict[str, Any]:
     """Those with a place who hold no post yet, the open posts with the seats that are free, and both sides' rankings; ids are keys."""
-    posts = {str(post.pk): post for post in open_in(cohort) if post.seats > post.held}  # type: ignore[attr-defined]
+    rows = open_in(cohort).order_by().values_list("pk", "seats", "held")  # type: ignore[misc]
+    seats = {str(key): seats - held for key, seats, held in rows if seats > held}
     holding = {str(key) for key in Placement.objects.filter(state__in=HOLDING).values_list("person_id", flat=True)}
-    people = {str(known.person_id) for known in places.accepted(cohort)} - holding
-    chosen = {str(one.person_id): one.posts for one in CandidateRanking.objects.filter(cohort=cohort)}
-    classes = {str(one.post_id): one.classes for one in HostRanking.objects.filter(post__cohort=cohort)}
+    people = {str(key) for key in places.people_with_place(cohort.pk)} - holding
+    chosen = {str(key): wanted for key, wanted in CandidateRanking.objects.filter(cohort=cohort).values_list("person_id", "posts")}
+    classes = {str(key): tied for key, tied in HostRanking.objects.filter(post__cohort=cohort).values_list("post_id", "classes")}
     return {
-        "candidates": [{"id": key, "preferences": [post for post in chosen.get(key, []) if post in posts]} for key in sorted(people)],
-        "posts": [
-            {
-                "id": key,
-                "seats": post.seats - post.held,  # type: ignore[attr-defined]
-                "ranking": _known(classes.get(key, []), people),
-            }
-            for key, post in sorted(posts.items())
-        ],
+        "candidates": [{"id": key, "preferences": [post for post in chosen.get(key, []) if post in seats]} for key in sorted(people)],
+        "posts": [{"id": key, "seats": free, "ranking": _known(classes.get(key, []), people)} for key, free in sorted(seats.items())],
     }
 
 

@@ -46,8 +46,12 @@ def _whole(posts: QuerySet[Post]) -> QuerySet[Post]:
 
 def visible_to(actor: Actor) -> QuerySet[Post]:
     """Those of the schools that the actor leads, and those of the cohorts that the actor places, once they have been sent in."""
+    return _whole(Post.objects.filter(_seen(actor)))
+
+
+def _seen(actor: Actor) -> Q:
     own = Q(school__in=hosts.reached(actor)) if actor.holds("host_lead") else Q(pk__in=[])
-    return _whole(Post.objects.filter(own | (reach.of_cohorts(actor) & ~Q(state="draft"))))
+    return own | (reach.of_cohorts(actor) & ~Q(state="draft"))
 
 
 def find(actor: Actor, post_id: UUID) -> Post:
@@ -84,12 +88,15 @@ def interest_of(hosting: Hosting) -> Interest | None:
 
 def interests(actor: Actor, cohort: Cohort) -> QuerySet[Interest]:
     """What schools said about hosting in a cohort that the actor places."""
-    return Interest.objects.filter(reach.of_cohorts(actor), cohort=cohort).select_related("school").order_by("school__name", "pk")
+    found = Interest.objects.filter(reach.of_cohorts(actor), cohort=cohort).select_related("school")
+    return found.only("answer", "reason", "answered_at", "school__name").order_by("school__name", "pk")
 
 
 def in_board(actor: Actor, cohort: Cohort) -> list[Post]:
-    """The posts of a cohort that have been sent in, for staff."""
-    return list(visible_to(actor).filter(reach.of_cohorts(actor), cohort=cohort).order_by("school__name", "title", "pk"))
+    """The posts of a cohort that have been sent in, for staff, with what the board says of each."""
+    found = Post.objects.filter(_seen(actor), reach.of_cohorts(actor), cohort=cohort).select_related("school")
+    shown = ("cohort_id", "title", "state", "seats", "confirmed_at", "school__name", "school__ofsted_grade")
+    return list(found.only(*shown).order_by("school__name", "title", "pk"))
 
 
 def to_ask_after(posts: QuerySet[Post]) -> QuerySet[Post]:

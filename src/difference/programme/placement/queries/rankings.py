@@ -109,7 +109,7 @@ def unranked(posts: Iterable[Post]) -> dict[UUID, int]:
     for post in wanted:
         if post.cohort_id not in ranked:
             ranked[post.cohort_id] = who_ranked(post.cohort)
-            placed[post.cohort_id] = {str(known.person_id) for known in places.accepted(post.cohort)}
+            placed[post.cohort_id] = {str(key) for key in places.people_with_place(post.cohort_id)}
         there = ranked[post.cohort_id].get(str(post.pk), set()) & placed[post.cohort_id]
         left = len(there - given.get(post.pk, {}).keys())
         if left:

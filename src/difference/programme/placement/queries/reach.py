@@ -9,18 +9,10 @@ from django.db.models import Q, QuerySet
 from difference.errors import NotFound
 from difference.foundations import clock
 from difference.foundations.actors import Actor
+from difference.foundations.identifiers import identifiers
 from difference.programme.cohorts import queries as cohorts
 from difference.programme.cohorts.models import Cohort
-
-
-def _identifiers(words: set[str]) -> set[UUID]:
-    found = set()
-    for word in words:
-        try:
-            found.add(UUID(word))
-        except ValueError:
-            continue
-    return found
+from difference.programme.placement import hosts
 
 
 def staffed(actor: Actor) -> QuerySet[Cohort]:
@@ -29,7 +21,7 @@ def staffed(actor: Actor) -> QuerySet[Cohort]:
     found = cohorts.visible_to(actor)
     if any(grant.scope == "programme" for grant in held):
         return found
-    return found.filter(pk__in=_identifiers({grant.scope_id for grant in held if grant.scope == "cohort"}))
+    return found.filter(pk__in=identifiers({grant.scope_id for grant in held if grant.scope == "cohort"}))
 
 
 def staffed_cohort(actor: Actor, cohort_id: UUID) -> Cohort:
@@ -48,3 +40,8 @@ def taking_posts(actor: Actor) -> list[Cohort]:
 def of_cohorts(actor: Actor, prefix: str = "") -> Q:
     """What belongs to a cohort that the actor places, as a condition; `prefix` leads to the cohort."""
     return Q(**{f"{prefix}cohort__in": staffed(actor)})
+
+
+def schools_led(actor: Actor) -> frozenset[int]:
+    """The numbers of the schools that the actor leads, today's and those that came before them; for the stages that follow."""
+    return hosts.reached(actor) if actor.holds("host_lead") else frozenset()

@@ -25,6 +25,8 @@ def _many(count: int, one: str, several: str) -> str:
 
 def of_candidate(actor: Actor) -> Iterator[Thing]:
     """Ranking posts, and answering a match."""
+    if not actor.takes_part:
+        return
     for chooser in rankings.choosers(actor):
         ranking = rankings.of_candidate(chooser)
         if not guards.candidates_can_rank(chooser.cohort) and not (ranking and ranking.posts) and posts.open_in(chooser.cohort).exists():

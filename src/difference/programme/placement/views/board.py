@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Page
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,11 +17,12 @@ from difference.foundations import clock
 from difference.foundations.access.routes import Access, Shows, access
 from difference.foundations.actors import actor_of
 from difference.foundations.lifecycles.moving import possible
+from difference.foundations.paging import page_of
 from difference.programme.cohorts.models import HOST_POLICIES, Cohort
 from difference.programme.placement import guards, showing
 from difference.programme.placement.commands import posts as commands
 from difference.programme.placement.forms.answers import ApproveForm, SendBackForm
-from difference.programme.placement.models import Post
+from difference.programme.placement.models import Placement, Post
 from difference.programme.placement.places import grade, verdict
 from difference.programme.placement.queries import board as boards
 from difference.programme.placement.queries import reach
@@ -69,20 +73,24 @@ def _due(cohort: Cohort, found: boards.Board) -> list[Row]:
     return rows
 
 
-def _post_rows(found: boards.Board) -> list[tuple[object, ...]]:
+def _page(request: HttpRequest, rows: Sequence[Any] | QuerySet[Any], parameter: str) -> Page[Any]:
+    return page_of(request, rows, parameter)
+
+
+def _post_rows(posts: Iterable[Post]) -> list[tuple[object, ...]]:
     return [
         (
             Link(post.title, reverse("placement:review", args=[post.pk])), post.school.name, grade(post.school), showing.tag(post), post.seats,
             clock.in_london(post.confirmed_at).date(),
         )
-        for post in found.posts
+        for post in posts
     ]  # fmt: skip
 
 
-def _placed_rows(found: boards.Board) -> list[tuple[object, ...]]:
+def _placed_rows(placements: Iterable[Placement]) -> list[tuple[object, ...]]:
     return [
         (Link(one.person.full_name, reverse("placement:handle", args=[one.pk])), one.post.title, one.post.school.name, showing.tag(one))
-        for one in found.placements
+        for one in placements
     ]
 
 
@@ -91,6 +99,10 @@ def board(request: HttpRequest, cohort: Cohort) -> HttpResponse:
     """One cohort at a glance."""
     found = boards.board(actor_of(request), cohort)
     waiting = len(found.to_approve)
+    posts, placed, interests, to_rank = (
+        _page(request, rows, name)
+        for name, rows in (("posts", found.posts), ("placed", found.placements), ("said", found.interests), ("to-rank", found.schools_to_rank))
+    )
     policy = HOST_POLICIES[cohort.host_policy]
     context: dict[str, Any] = {
         "cohort": cohort, "board": found, "due": _due(cohort, found), "policy": f"{policy[:1].upper()}{policy[1:]}",
@@ -102,11 +114,12 @@ def board(request: HttpRequest, cohort: Cohort) -> HttpResponse:
         ],
         "answers": found.answers, "answer_columns": ("Answer", Column("Schools", numeric=True)),
         "states": found.states, "state_columns": ("State", Column("Posts", numeric=True)),
-        "interests": [(one.school.name, one.get_answer_display(), one.get_reason_display(), clock.in_london(one.answered_at).date()) for one in found.interests],
+        "interests": [(one.school.name, one.get_answer_display(), one.get_reason_display(), clock.in_london(one.answered_at).date()) for one in interests],
         "interest_columns": ("School", "Answer", "Reason", "Answered"),
-        "posts": _post_rows(found), "post_columns": POST_COLUMNS, "placed": _placed_rows(found), "placed_columns": PLACED_COLUMNS,
-        "to_rank": [(post.title, post.school.name, left) for post, left in found.schools_to_rank],
+        "posts": _post_rows(posts), "post_columns": POST_COLUMNS, "placed": _placed_rows(placed), "placed_columns": PLACED_COLUMNS,
+        "to_rank": [(post.title, post.school.name, left) for post, left in to_rank],
         "to_rank_columns": ("Post", "School", Column("Candidates without a class", numeric=True)),
+        "pages": {"posts": posts, "placed": placed, "said": interests, "to_rank": to_rank}, "looks_at_interests": "said" in request.GET,
     }  # fmt: skip
     return render(request, "placement/staff/board.html", context)
 

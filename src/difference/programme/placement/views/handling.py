@@ -69,7 +69,8 @@ def handle(request: HttpRequest, placement: Placement) -> HttpResponse:
     rows += [Row(key, day) for key, day in (("Started", placement.started_on), ("Ended", placement.ended_on)) if day]
     steps = [(step.move.name, *DOING[step.move.name], step.why_not) for step in possible(actor_of(request), placement) if step.move.name in DOING]
     context = {
-        "placement": placement, "rows": rows, "items": _items(placement, names), "ticks": placement.state in commands.BEFORE_START,
+        "placement": placement, "rows": rows, "items": _items(placement, names),
+        "ticks": placement.state in commands.BEFORE_START and loading.may(actor_of(request), "placement.tick", placement),
         "moves": [(name, words, reverse(route, args=[placement.pk]), why_not) for name, words, route, why_not in steps],
     }  # fmt: skip
     return render(request, "placement/staff/placement.html", context)

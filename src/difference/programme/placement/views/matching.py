@@ -82,9 +82,9 @@ def _facts(run: MatchingRun) -> list[Row]:
     rule = RULES.get(run.rule)
     rows = [
         Row("State", showing.tag(run)),
-        Row("Rule", [run.rule, rule.guarantee if rule else ""]),
+        Row("Rule", [run.rule.replace("_", "-").capitalize(), rule.guarantee if rule else ""]),
         Row("Seed of the lottery", run.seed),
-        Row("Hash of the inputs (SHA-256)", run.instance_sha256),
+        Row("Fingerprint of what went in (SHA-256)", run.instance_sha256),
         Row("Run", [run.run_at, f"by {_name(run.run_by)}"]),
     ]
     if run.certificate:

@@ -18,6 +18,7 @@ from difference.foundations.audit.commands import record
 from difference.foundations.records import change
 from difference.programme.cohorts.models import Cohort
 from difference.programme.recruitment import criteria, letters_selection, sharing
+from difference.programme.recruitment.commands.adding_up import add_up, add_up_all
 from difference.programme.recruitment.models import Application, Assessment, SelectionRound
 from difference.programme.recruitment.models.selection import STAGES
 from difference.programme.recruitment.queries import assessors, selection
@@ -93,6 +94,7 @@ def _insist_on_time(round_: SelectionRound) -> None:
 def _assign(by: Actor, round_: SelectionRound, pairs: Iterable[tuple[Application, UUID]]) -> list[Assessment]:
     made = [Assessment(round=round_, application=application, assessor_id=person, assigned_by=who(by)) for application, person in pairs]
     Assessment.objects.bulk_create(made, batch_size=200)
+    add_up(round_, (one.application_id for one in made))
     for one in made:
         record(by, "recruitment.give", one, subject=one.application.person_id, fields=["assessor_id"])
     for person, number in sorted(Counter(one.assessor_id for one in made).items(), key=str):
@@ -111,11 +113,12 @@ def share_out(*, by: Actor, round_: SelectionRound) -> Shared:
     # Whoever comes second waits here, and then finds nothing left of what they saw.
     if SelectionRound.objects.filter(pk=round_.pk, revision=round_.revision).update(revision=round_.revision + 1) != 1:
         raise NotNow("Somebody else has just shared out or changed this round. Look again.")
-    lacking = [one for one in selection.wanting(round_) if one.standing.to_give]
+    add_up_all(round_)
+    lacking = selection.lacking(round_)
     applications = {one.application.pk: one.application for one in lacking}
     people = assessors.for_cohort(round_.cohort_id)
     dealt = sharing.share(
-        {one.application.pk: one.standing.to_give for one in lacking},
+        {one.application.pk: one.to_give for one in lacking},
         [one.person_id for one in people],
         barred=frozenset(assessors.barred(round_, applications.values(), people)),
         load={one.assessor.person_id: one.given for one in assessors.loads(round_)},
@@ -153,4 +156,5 @@ def take_back(*, by: Actor, assessment: Assessment) -> None:
     subject = assessment.application.person_id
     if Assessment.objects.filter(pk=assessment.pk, submitted_at=None).delete()[0] == 0:
         raise NotNow("They have sent their scores already, so it cannot be taken back.")
+    add_up(assessment.round, [assessment.application_id])
     record(by, "recruitment.give", assessment, subject=subject, fields=["assessor_id"], reason="taken-back")

@@ -14,7 +14,8 @@ from difference.foundations.access.command import allow, command
 from difference.foundations.actors import Actor
 from difference.foundations.audit.commands import record
 from difference.programme.recruitment import criteria
-from difference.programme.recruitment.models import Application, Assessment, Conflict, Score
+from difference.programme.recruitment.commands.adding_up import add_up
+from difference.programme.recruitment.models import Application, Assessment, Conflict, Score, SelectionRound
 from difference.programme.recruitment.models.selection import CONFLICTS
 from difference.programme.recruitment.queries import assessing
 from difference.programme.recruitment.queries.reach import who
@@ -48,7 +49,11 @@ def _declare(by: Actor, application: Application, kind: str) -> None:
         raise BadInput("Choose a reason from the list.", fields={"kind": ["Choose what describes it best."]})
     Conflict.objects.get_or_create(application=application, assessor_id=who(by), defaults={"kind": kind, "declared_at": clock.now()})
     # Their scores go with it: nothing that somebody with a conflict gave may count.
-    Assessment.objects.filter(application=application, assessor_id=who(by)).delete()
+    theirs = Assessment.objects.filter(application=application, assessor_id=who(by))
+    rounds = list(SelectionRound.objects.filter(pk__in=theirs.order_by().values("round")))
+    theirs.delete()
+    for round_ in rounds:
+        add_up(round_, [application.pk])
 
 
 @command
@@ -144,6 +149,7 @@ def send_scores(*, by: Actor, assessment: Assessment, revision: int, given: Give
     kept = _keep(by, assessment, revision, cleaned, ["scores", "submitted_at"])
     Assessment.objects.filter(pk=kept.pk, submitted_at=None).update(submitted_at=clock.now())
     kept.refresh_from_db()
+    add_up(kept.round, [kept.application_id])
     return kept
 
 

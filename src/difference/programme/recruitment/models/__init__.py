@@ -4,7 +4,7 @@ from difference.programme.recruitment.models.application import Application, Com
 from difference.programme.recruitment.models.checks import SaferCheck
 from difference.programme.recruitment.models.offers import Decision, Offer
 from difference.programme.recruitment.models.references import Reference, ReferenceLink
-from difference.programme.recruitment.models.selection import Assessment, Conflict, Score, SelectionRound
+from difference.programme.recruitment.models.selection import Assessment, Conflict, Score, SelectionRound, Standing
 from difference.programme.recruitment.models.testimony import Testimony
 
 __all__ = [
@@ -19,5 +19,6 @@ __all__ = [
     "SaferCheck",
     "Score",
     "SelectionRound",
+    "Standing",
     "Testimony",
 ]

@@ -17,6 +17,8 @@ from difference.programme.recruitment.states import APPLICATION, CAN_WITHDRAW
 # Without letters and digits that are taken for one another.
 LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 
+REFERENCE_LENGTH = 8
+
 RESPONSIBILITIES = {
     "subject": "A subject or department",
     "year": "A year group or key stage",
@@ -31,7 +33,7 @@ RESPONSIBILITIES = {
 
 def new_reference() -> str:
     """A reference that people can read out: eight letters and digits."""
-    return "".join(secrets.choice(LETTERS) for _ in range(8))
+    return "".join(secrets.choice(LETTERS) for _ in range(REFERENCE_LENGTH))
 
 
 class Application(Staged):
@@ -40,7 +42,7 @@ class Application(Staged):
     lifecycle = APPLICATION
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    reference = models.CharField(max_length=8, unique=True, default=new_reference, editable=False)
+    reference = models.CharField(max_length=REFERENCE_LENGTH, unique=True, default=new_reference, editable=False)
     cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="applications")
     state = models.CharField(max_length=30, default=APPLICATION.initial, editable=False)
@@ -100,7 +102,15 @@ class Application(Staged):
                 name="application_overruled_by_somebody",
             ),
         ]
-        indexes = [models.Index(fields=["cohort", "state", "-saved_at"], name="application_list")]
+        # An application is wide: the staff's lists are sorted and counted from these alone.
+        indexes = [
+            models.Index(fields=["cohort", "state", "-saved_at", "id", "person"], name="application_list"),
+            models.Index(fields=["cohort", "-saved_at", "id", "person"], name="application_last_touched"),
+            models.Index(fields=["cohort", "state", "person", "submitted_at", "inactive_since", "objected_at"], name="application_in_numbers"),
+            models.Index(fields=["cohort", "preferred_regions", "person"], name="application_regions"),
+            # Where an application stands, for what hangs on it: readers, references, checks, decisions.
+            models.Index(fields=["id", "state", "cohort", "person"], name="application_stands"),
+        ]
 
     def __str__(self) -> str:
         return self.reference

@@ -65,6 +65,7 @@ class Conflict(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["application", "assessor_id"], name="conflict_declared_once")]
+        indexes = [models.Index(fields=["assessor_id"], name="conflict_by_assessor")]
 
     def __str__(self) -> str:
         return self.kind
@@ -89,6 +90,12 @@ class Assessment(Revisioned):
             models.UniqueConstraint(fields=["round", "application", "assessor_id"], name="assessment_once_an_assessor"),
             models.CheckConstraint(condition=Q(submitted_at=None) | Q(no_conflict_at__isnull=False), name="assessment_after_declaration"),
         ]
+        # An assessor's own queue; and a round in numbers, by application and by assessor, from the indexes alone.
+        indexes = [
+            models.Index(fields=["assessor_id", "round"], name="assessment_by_assessor"),
+            models.Index(fields=["round", "application", "submitted_at"], name="assessment_by_round"),
+            models.Index(fields=["round", "assessor_id", "submitted_at", "no_conflict_at"], name="assessment_loads"),
+        ]
 
     def __str__(self) -> str:
         return f"assessment {self.pk}"
@@ -108,6 +115,38 @@ class Score(models.Model):
             models.UniqueConstraint(fields=["assessment", "criterion"], name="score_once_a_criterion"),
             models.CheckConstraint(condition=Q(value__gte=1, value__lte=5), name="score_within_anchors"),
         ]
+        indexes = [models.Index(fields=["assessment", "criterion", "value"], name="score_in_numbers")]
 
     def __str__(self) -> str:
         return f"{self.criterion}: {self.value}"
+
+
+class Standing(models.Model):
+    """How far the scoring of one application in one round has come, added up from what its readers sent: see `commands.adding_up`.
+
+    `total` is what one reader gave on average, in weighted points, once there are enough, and `spread` how far the readers' own totals
+    lie apart; 0 until then. `gap` is the widest between two readers on one criterion. `missing`: how many assessments should be sent and
+    are not; `to_give`: for how many of them nobody has been found.
+    """
+
+    round = models.ForeignKey(SelectionRound, on_delete=models.CASCADE, related_name="standings")
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="standings")
+    given = models.PositiveSmallIntegerField(default=0)
+    sent = models.PositiveSmallIntegerField(default=0)
+    last_sent_at = models.DateTimeField(null=True)
+    total = models.FloatField(default=0.0)
+    spread = models.PositiveSmallIntegerField(default=0)
+    gap = models.PositiveSmallIntegerField(default=0)
+    missing = models.PositiveSmallIntegerField(default=0)
+    to_give = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["round", "application"], name="standing_once_a_round")]
+        # A round in order, and how many of it lack readers.
+        indexes = [
+            models.Index(fields=["round", "-total", "application"], name="standing_in_order"),
+            models.Index(fields=["round", "to_give", "gap", "application"], name="standing_lacking"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sent} of {self.given}"

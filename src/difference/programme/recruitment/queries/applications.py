@@ -16,6 +16,8 @@ from difference.programme.recruitment.queries.reach import cohorts
 from difference.programme.recruitment.rules import limits
 
 WITHDRAWN = "withdrawn"
+# What is written at length: no list needs it.
+WRITTEN = ("experience", "responsibility_text", "adjustments", "objection", "overruled_because")
 
 
 def visible_to(actor: Actor) -> QuerySet[Application]:

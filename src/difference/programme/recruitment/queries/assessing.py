@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import BooleanField, Case, Count, Exists, OuterRef, Q, QuerySet, When
 
 from difference.errors import NotFound, NotNow
 from difference.foundations import clock
 from difference.foundations.actors import Actor
 from difference.programme.recruitment import criteria, masked
-from difference.programme.recruitment.models import Assessment, Conflict
+from difference.programme.recruitment.models import Assessment, Conflict, Score, SelectionRound
 from difference.programme.recruitment.queries.reach import cohorts, who
 from difference.programme.recruitment.states import STATE_OF_STAGE
 from difference.web.components.moments import in_words
@@ -73,33 +73,39 @@ def why_not(assessment: Assessment) -> str:
 
 def queue(actor: Actor) -> list[Given]:
     """The actor's queue, the round that closes first first; without those that are no longer to be scored and were never sent."""
-    saved = visible_to(actor).filter(scores__isnull=False).values_list("pk", flat=True)
-    drafts = set(saved)
-    found = []
-    for assessment in visible_to(actor):
-        state = _state(assessment, drafts)
-        if state:
-            round_ = assessment.round
-            found.append(Given(assessment.pk, assessment.application.reference, round_.name, round_.closes_at, state))
-    return found
+    now, made = clock.now(), []
+    rounds = {one.pk: one for one in SelectionRound.objects.filter(cohort__in=cohorts(actor, "assessor", None), opens_at__lte=now)}
+    saved = Exists(Score.objects.filter(assessment=OuterRef("pk")))
+    shown = visible_to(actor).annotate(saved=Case(When(Q(submitted_at=None), then=saved), default=False, output_field=BooleanField()))
+    for key, round_id, reference, state, submitted_at, no_conflict_at, is_saved in shown.values_list(
+        "pk", "round_id", "application__reference", "application__state", "submitted_at", "no_conflict_at", "saved"
+    ):
+        round_ = rounds[round_id]
+        if submitted_at:
+            made.append(Given(key, reference, round_.name, round_.closes_at, "sent"))
+        elif now >= round_.closes_at:
+            made.append(Given(key, reference, round_.name, round_.closes_at, "closed"))
+        elif state == STATE_OF_STAGE[round_.stage]:
+            standing = "to declare" if no_conflict_at is None else "draft" if is_saved else "to read"
+            made.append(Given(key, reference, round_.name, round_.closes_at, standing))
+    return made
 
 
-def _state(assessment: Assessment, drafts: set[UUID]) -> str:
-    if assessment.submitted_at:
-        return "sent"
-    if clock.now() >= assessment.round.closes_at:
-        return "closed"
-    if why_not(assessment):
-        return ""
-    if assessment.no_conflict_at is None:
-        return "to declare"
-    return "draft" if assessment.pk in drafts else "to read"
+def due_first(given: Sequence[Given]) -> list[Given]:
+    """What there is to do in whatever closes first."""
+    to_do = [one for one in given if one.to_do]
+    return [one for one in to_do if one.closes_at == to_do[0].closes_at]
 
 
-def due_first(actor: Actor) -> list[Given]:
-    """What the actor has to do in whatever closes first."""
-    to_do = [given for given in queue(actor) if given.to_do]
-    return [given for given in to_do if given.closes_at == to_do[0].closes_at]
+def count_due_first(actor: Actor) -> tuple[int, dt.datetime] | None:
+    """How many `due_first` finds in the actor's queue, and when they close; None where there is nothing to do."""
+    can_be_read = Q(pk__in=[])
+    for stage, state in STATE_OF_STAGE.items():
+        can_be_read |= Q(round__stage=stage, application__state=state)
+    open_ones = visible_to(actor).filter(can_be_read, submitted_at=None, round__closes_at__gt=clock.now())
+    by_day = open_ones.order_by("round__closes_at").values_list("round__closes_at").annotate(number=Count("pk"))
+    first = by_day.first()
+    return (first[1], first[0]) if first else None
 
 
 def opening_next(actor: Actor) -> dt.datetime | None:

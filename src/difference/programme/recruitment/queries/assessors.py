@@ -68,7 +68,7 @@ def named(people: Iterable[UUID | None]) -> dict[UUID, str]:
 def loads(of: SelectionRound) -> list[Load]:
     """Who has how many in a round: every assessor of the cohort, and whoever was given something and is one no longer."""
     rows = of.assessments.order_by().values("assessor_id")
-    counted = {row["assessor_id"]: row for row in rows.annotate(given=Count("pk"), sent=Count("submitted_at"), declared=Count("no_conflict_at"))}
+    counted = {row["assessor_id"]: row for row in rows.annotate(given=Count("*"), sent=Count("submitted_at"), declared=Count("no_conflict_at"))}
     conflicts = dict(Conflict.objects.filter(application__cohort=of.cohort_id).order_by().values_list("assessor_id").annotate(number=Count("pk")))
     present = for_cohort(of.cohort_id)
     gone = named(counted.keys() - {one.person_id for one in present})

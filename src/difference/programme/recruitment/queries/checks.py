@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -12,8 +13,9 @@ from django.db.models import Prefetch, QuerySet
 from difference.errors import NotFound
 from difference.foundations import clock
 from difference.foundations.actors import Actor
-from difference.programme.recruitment.models import Application, SaferCheck
+from difference.programme.recruitment.models import Application, Reference, SaferCheck
 from difference.programme.recruitment.models.checks import CLEAR, NOT_NEEDED, REFERRED
+from difference.programme.recruitment.queries.applications import WRITTEN
 from difference.programme.recruitment.queries.reference_reach import not_own, within
 from difference.programme.recruitment.reference_rules import rules
 from difference.programme.recruitment.safer_checks import NOTED_IN, Check, in_force
@@ -38,7 +40,11 @@ class Line:
 
 def _with_checks(applications: QuerySet[Application]) -> QuerySet[Application]:
     standing = SaferCheck.objects.filter(undone_at=None)
-    return applications.select_related("cohort", "person").prefetch_related("references", Prefetch("checks", standing, to_attr="standing_checks"))
+    return (
+        applications.select_related("cohort", "person")
+        .defer(*WRITTEN)
+        .prefetch_related("references", Prefetch("checks", standing, to_attr="standing_checks"))
+    )
 
 
 def visible_to(actor: Actor, functions: tuple[str, ...] | None = None) -> QuerySet[Application]:
@@ -69,10 +75,31 @@ def listed(actor: Actor) -> QuerySet[Application]:
     return visible_to(actor).filter(not_own(actor)).order_by("-cohort__opens_at", "state", "person__full_name", "pk")
 
 
+def _accepted(actor: Actor) -> QuerySet[Application]:
+    return visible_to(actor, SAFER).filter(state="accepted", cohort__ends_on__gte=clock.today()).filter(not_own(actor))
+
+
 def accepted_incomplete(actor: Actor) -> list[Application]:
     """Whoever has a place and lacks a check, within the reach of safer recruitment."""
-    accepted = visible_to(actor, SAFER).filter(state="accepted", cohort__ends_on__gte=clock.today()).filter(not_own(actor))
-    return [application for application in accepted if not complete(application)]
+    return [application for application in _accepted(actor) if not complete(application)]
+
+
+def count_accepted_incomplete(actor: Actor) -> int:
+    """`accepted_incomplete` in numbers, from who has which check alone."""
+    accepted = list(_accepted(actor).select_related(None).order_by().values_list("pk", flat=True))
+    if not accepted:
+        return 0
+    wanted = {check.key: check for check in in_force() if not check.derived}
+    done, heard = Counter[UUID](), Counter[UUID]()
+    noted = SaferCheck.objects.filter(application__in=accepted, undone_at=None, check_key__in=wanted).order_by()
+    for key, check, result, why_not in noted.values_list("application_id", "check_key", "result", "why_not_needed"):
+        done[key] += result == CLEAR or (result == NOT_NEEDED and why_not in wanted[check].not_needed)
+    if any(check.derived for check in in_force()):
+        heard.update(
+            Reference.objects.filter(application__in=accepted, state="received", verified_at__isnull=False).values_list("application_id", flat=True)
+        )
+        return sum(done[key] < len(wanted) or heard[key] < rules().wanted for key in accepted)
+    return sum(done[key] < len(wanted) for key in accepted)
 
 
 def _standing(application: Application) -> dict[str, SaferCheck]:

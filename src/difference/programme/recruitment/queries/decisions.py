@@ -5,18 +5,17 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from fractions import Fraction
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from difference.errors import NotFound
 from difference.foundations.actors import Actor
 from difference.programme.cohorts.models import Cohort
 from difference.programme.recruitment import completeness, criteria
-from difference.programme.recruitment.models import Application, Decision, Offer, SelectionRound
+from difference.programme.recruitment.models import Application, Decision, Offer
 from difference.programme.recruitment.models.offers import OUTCOMES
-from difference.programme.recruitment.queries import selection
+from difference.programme.recruitment.queries.applications import WRITTEN
 from difference.programme.recruitment.queries.reach import cohorts, who
 from difference.programme.recruitment.reasons import WITHOUT_SCORES
 from difference.programme.recruitment.states import APPLICATION, MOVES, STATE_OF_STAGE
@@ -36,17 +35,6 @@ class Pending:
     def ready(self) -> bool:
         """Whether it can be published."""
         return not self.missing
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """An application that can be decided about: its last scores, the decision that is pending, and why none can be proposed."""
-
-    application: Application
-    line: selection.Line | None
-    round: SelectionRound | None
-    pending: Decision | None
-    why_not: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,7 +62,7 @@ def outcomes_from(state: str) -> dict[str, str]:
 def decisions_visible_to(actor: Actor) -> QuerySet[Decision]:
     """The decisions about applications of the cohorts that the actor recruits for, but about their own application."""
     found = Decision.objects.filter(application__cohort__in=cohorts(actor)).exclude(application__person_id=who(actor))
-    return found.select_related("application__person", "application__cohort").prefetch_related("application__conflicts")
+    return _with_application(found)
 
 
 def one(actor: Actor, decision_id: UUID) -> Decision:
@@ -88,13 +76,62 @@ def one(actor: Actor, decision_id: UUID) -> Decision:
 def unpublished(cohort: Cohort) -> QuerySet[Decision]:
     """The decisions of a cohort that are neither published nor discarded, whoever is asking: for the commands."""
     found = Decision.objects.filter(application__cohort=cohort, published_at=None, discarded_at=None)
-    return found.select_related("application__person", "application__cohort").prefetch_related("application__conflicts").order_by("proposed_at", "pk")
+    return _with_application(found).order_by("proposed_at", "pk")
+
+
+def _with_application(found: QuerySet[Decision]) -> QuerySet[Decision]:
+    whole = found.select_related("application__person", "application__cohort").prefetch_related("application__conflicts")
+    return whole.defer(*(f"application__{field}" for field in WRITTEN))
+
+
+def waiting(actor: Actor, cohort: Cohort) -> QuerySet[Decision]:
+    """The decisions of a cohort that are neither published nor discarded, in the order in which they were proposed."""
+    found = decisions_visible_to(actor).filter(application__cohort=cohort, published_at=None, discarded_at=None)
+    return found.order_by("proposed_at", "pk")
 
 
 def pending(actor: Actor, cohort: Cohort) -> list[Pending]:
     """What is pending in a cohort, with what each lacks."""
-    found = decisions_visible_to(actor).filter(application__cohort=cohort, published_at=None, discarded_at=None)
-    return [Pending(decision, what_is_missing(decision)) for decision in found.order_by("proposed_at", "pk")]
+    return with_missing(waiting(actor, cohort))
+
+
+def with_missing(found: Iterable[Decision]) -> list[Pending]:
+    """Decisions with what each lacks."""
+    return [Pending(decision, what_is_missing(decision)) for decision in found]
+
+
+def confirmed(actor: Actor, cohort: Cohort) -> list[Decision]:
+    """What would be published, with what is shown of each and no more."""
+    shown = ("outcome", "feedback", "application__reference", "application__person__full_name", "application__person__known_as")
+    bare = waiting(actor, cohort).filter(confirmed_at__isnull=False).select_related(None).prefetch_related(None).defer(None)
+    return list(bare.select_related("application__person").only(*shown))
+
+
+def seen(cohort: Cohort) -> str:
+    """What would be published, whoever is asking, as one word: see `digest`."""
+    found = Decision.objects.filter(application__cohort=cohort, published_at=None, discarded_at=None, confirmed_at__isnull=False)
+    return digest(found.order_by().only("outcome"))
+
+
+@dataclass(frozen=True)
+class PendingCounts:
+    """How many decisions of a cohort are not published, can be published, and wait for somebody like the actor to confirm them."""
+
+    all: int
+    ready: int
+    to_confirm: int
+
+
+def count_pending(actor: Actor, cohort: Cohort) -> PendingCounts:
+    """`pending` in numbers."""
+    found = Decision.objects.filter(application__cohort=cohort, application__cohort__in=cohorts(actor), published_at=None, discarded_at=None)
+    confirmed, stands = Q(confirmed_at__isnull=False), Q(pk__in=[])
+    for outcome in OUTCOMES:
+        stands |= Q(outcome=outcome, application__state__in=APPLICATION.move(outcome).sources)
+    counts = found.exclude(application__person_id=who(actor)).aggregate(
+        all=Count("pk"), ready=Count("pk", filter=confirmed & stands), to_confirm=Count("pk", filter=~confirmed & ~Q(proposed_by=who(actor)))
+    )
+    return PendingCounts(**counts)
 
 
 def what_is_missing(decision: Decision) -> str:
@@ -121,32 +158,9 @@ def why_not_yet(application: Application, reason: str = "") -> str:
     return completeness.objection(application, stage=stage)
 
 
-def candidates(actor: Actor, cohort: Cohort, state: str) -> list[Candidate]:
-    """Every application of a cohort in one state, in order of their last scores, with what is pending about each."""
-    found = selection.applications_visible_to(actor).filter(cohort=cohort, state=state).exclude(person_id=who(actor))
-    open_decisions = {
-        one.application_id: one for one in decisions_visible_to(actor).filter(application__in=found, published_at=None, discarded_at=None)
-    }
-    last: dict[UUID, tuple[SelectionRound, selection.Line]] = {}
-    for round_ in selection.rounds_visible_to(actor).filter(cohort=cohort):
-        last |= {line.application.pk: (round_, line) for line in selection.lines(actor, round_) if line.readers}
-    made = []
-    for application in found:
-        found_last = last.get(application.pk)
-        line = found_last[1] if found_last else None
-        waits = state in STATE_OF_STAGE.values() and (line is None or not line.standing.complete)
-        why_not = "The scores are not complete" if waits else ""
-        made.append(Candidate(application, line, found_last[0] if found_last else None, open_decisions.get(application.pk), why_not))
-    return sorted(made, key=lambda one: (-_total(one), one.application.reference))
-
-
-def _total(candidate: Candidate) -> Fraction:
-    return candidate.line.result.exact if candidate.line and candidate.line.result else Fraction(0)
-
-
 def places(cohort: Cohort) -> Places:
     """How many places are filled, offered and free, and how many people stand on the reserve list."""
-    rows = Application.objects.filter(cohort=cohort).order_by().values_list("state").annotate(number=Count("pk"))
+    rows = Application.objects.filter(cohort=cohort).order_by().values_list("state").annotate(number=Count("*"))
     by_state = dict(rows)
     return Places(
         cohort.places,
@@ -161,7 +175,8 @@ def places(cohort: Cohort) -> Places:
 def offers(actor: Actor, cohort: Cohort) -> QuerySet[Offer]:
     """The offers of a cohort that wait for an answer, the first to run out first."""
     found = Offer.objects.filter(application__cohort=cohort, application__cohort__in=cohorts(actor), application__state="offered")
-    return found.exclude(application__person_id=who(actor)).select_related("application__person").order_by("answer_by", "pk")
+    shown = ("answer_by", "application__reference", "application__person__full_name")
+    return found.exclude(application__person_id=who(actor)).select_related("application__person").only(*shown).order_by("answer_by", "pk")
 
 
 def to_lapse() -> QuerySet[Offer]:

@@ -14,7 +14,8 @@ from difference.foundations.actors import Actor
 from difference.programme.cohorts.models import Cohort
 from difference.programme.recruitment import eligibility
 from difference.programme.recruitment.models import Application
-from difference.programme.recruitment.queries.applications import visible_to
+from difference.programme.recruitment.models.application import REFERENCE_LENGTH
+from difference.programme.recruitment.queries.applications import WRITTEN
 from difference.programme.recruitment.queries.reach import cohorts
 from difference.programme.recruitment.rules import limits
 from difference.programme.recruitment.states import STATES
@@ -35,7 +36,8 @@ def of_cohort(actor: Actor, cohort: Cohort) -> QuerySet[Application]:
     """A cohort’s applications within a recruiter’s reach, but never their own."""
     if actor.person_id is None:
         return Application.objects.none()
-    return visible_to(actor).filter(cohort=cohort).exclude(person_id=actor.person_id)
+    within = Application.objects.filter(cohort=cohort, cohort__in=cohorts(actor)).exclude(person_id=actor.person_id)
+    return within.select_related("person").defer(*WRITTEN)
 
 
 def waiting(actor: Actor) -> tuple[int, int]:
@@ -43,7 +45,7 @@ def waiting(actor: Actor) -> tuple[int, int]:
     if not actor.holds("staff", "recruitment"):
         return 0, 0
     within = Application.objects.filter(cohort__in=cohorts(actor)).exclude(person__in=[actor.person_id] if actor.person_id else [])
-    found = within.aggregate(sent=Count("pk", filter=Q(state="submitted")), objections=Count("pk", filter=waiting_objection()))
+    found = within.aggregate(sent=Count("state", filter=Q(state="submitted")), objections=Count("state", filter=waiting_objection()))
     return found["sent"], found["objections"]
 
 
@@ -60,11 +62,18 @@ def waiting_objection() -> Q:
 INACTIVE = Q(state="draft", inactive_since__isnull=False)
 
 
+def called(words: str, to: str = "") -> Q:
+    """Applications whose candidate's name holds these words, or whose reference they are; `to`: the way to the application."""
+    name, reference = Q(**{f"{to}person__full_name__icontains": words}), words.strip().upper()
+    # Only what can be a reference is looked for among them: names alone are read from an index.
+    return name | Q(**{f"{to}reference": reference}) if len(reference) == REFERENCE_LENGTH else name
+
+
 def narrowed(actor: Actor, cohort: Cohort, asked: Mapping[str, str]) -> QuerySet[Application]:
     """Those that are asked for, the last touched first."""
     found = of_cohort(actor, cohort)
     if asked.get("q"):
-        found = found.filter(Q(person__full_name__icontains=asked["q"]) | Q(reference__iexact=asked["q"].strip()))
+        found = found.filter(called(asked["q"]))
     if asked.get("state"):
         found = found.filter(state=asked["state"])
     if asked.get("region"):
@@ -82,7 +91,7 @@ def narrowed(actor: Actor, cohort: Cohort, asked: Mapping[str, str]) -> QuerySet
 def counts(actor: Actor, cohort: Cohort) -> Counts:
     """The counts, in one query."""
     rows = of_cohort(actor, cohort).order_by().values("state").annotate(
-        many=Count("pk"), inactive=Count("pk", filter=INACTIVE), stuck=Count("pk", filter=stuck()), objections=Count("pk", filter=waiting_objection())
+        many=Count("*"), inactive=Count("state", filter=INACTIVE), stuck=Count("state", filter=stuck()), objections=Count("state", filter=waiting_objection())
     )  # fmt: skip
     found = {row["state"]: row for row in rows}
     by_state = {state.name: found[state.name]["many"] if state.name in found else 0 for state in STATES}

@@ -47,6 +47,12 @@ def accepted(cohort: Cohort) -> list[Accepted]:
     return [_of(application) for application in found]
 
 
+def people_with_place(cohort_id: UUID) -> dict[UUID, str]:
+    """The names of everybody with a place in a cohort, by person, in their order."""
+    found = Application.objects.filter(cohort=cohort_id, state=ACCEPTED).order_by("person__full_name", "person_id")
+    return dict(found.values_list("person_id", "person__full_name"))
+
+
 def accepted_as(person_id: UUID | None, cohort_id: UUID) -> Accepted | None:
     """What is known of one person with a place in a cohort; None if they have none there."""
     found = Application.objects.filter(cohort=cohort_id, person=person_id, state=ACCEPTED).select_related("person").first()

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from difference.errors import NotFound
 from difference.foundations.actors import Actor
+from difference.foundations.identifiers import identifiers
 from difference.programme.cohorts.models import Cohort
 
 NOBODY = UUID(int=0)
@@ -18,23 +19,14 @@ def who(actor: Actor) -> UUID:
     return actor.person_id or NOBODY
 
 
-def _identifiers(words: set[str]) -> set[UUID]:
-    found = set()
-    for word in words:
-        try:
-            found.add(UUID(word))
-        except ValueError:
-            continue
-    return found
-
-
-def cohorts(actor: Actor, role: str = "staff", function: str | None = "recruitment") -> QuerySet[Cohort]:
-    """The cohorts that the actor's grants of a role reach: all of them, some, or none."""
-    held = [grant for grant in actor.grants if grant.role == role and function in (None, grant.function)]
+def cohorts(actor: Actor, role: str = "staff", function: str | tuple[str, ...] | None = "recruitment") -> QuerySet[Cohort]:
+    """The cohorts that the actor's grants of a role reach, with this function or one of these: all of them, some, or none."""
+    wanted = (function,) if isinstance(function, str) else function
+    held = [grant for grant in actor.grants if grant.role == role and (wanted is None or grant.function in wanted)]
     found = Cohort.objects.select_related("programme")
     if any(grant.scope == "programme" for grant in held):
         return found.all()
-    return found.filter(pk__in=_identifiers({grant.scope_id for grant in held if grant.scope == "cohort"}))
+    return found.filter(pk__in=identifiers({grant.scope_id for grant in held if grant.scope == "cohort"}))
 
 
 def cohort(actor: Actor, cohort_id: UUID) -> Cohort:

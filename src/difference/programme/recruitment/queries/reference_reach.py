@@ -20,7 +20,4 @@ def not_own(actor: Actor, prefix: str = "") -> Q:
 
 def within(actor: Actor, prefix: str = "", functions: tuple[str, ...] = FUNCTIONS) -> Q:
     """Applications of the cohorts that the actor works on in any of these functions, sent at least. `prefix` leads to the application."""
-    reached = Q(pk__in=[])
-    for function in functions:
-        reached |= Q(**{f"{prefix}cohort__in": cohorts(actor, "staff", function)})
-    return reached & ~Q(**{f"{prefix}state": "draft"})
+    return Q(**{f"{prefix}cohort__in": cohorts(actor, "staff", functions)}) & ~Q(**{f"{prefix}state": "draft"})

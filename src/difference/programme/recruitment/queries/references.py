@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from allauth.account.models import EmailAddress
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from difference.errors import NotFound
 from difference.foundations import clock
@@ -16,6 +17,7 @@ from difference.foundations.access.actions import allows
 from difference.foundations.actors import Actor
 from difference.foundations.people.models import Account
 from difference.programme.recruitment.models import Application, Reference, Testimony
+from difference.programme.recruitment.queries.applications import WRITTEN
 from difference.programme.recruitment.queries.reference_reach import not_own, within
 from difference.programme.recruitment.reference_rules import is_free_mail, rules
 from difference.programme.recruitment.reference_states import ASKED_IN
@@ -28,7 +30,11 @@ ORDINALS = {1: "First referee", 2: "Second referee"}
 
 def visible_to(actor: Actor) -> QuerySet[Reference]:
     """The references of applications that have been sent, within the reach of staff."""
-    return Reference.objects.filter(within(actor, "application__")).select_related("application__cohort", "application__person")
+    return (
+        Reference.objects.filter(within(actor, "application__"))
+        .select_related("application__cohort", "application__person")
+        .defer(*(f"application__{field}" for field in WRITTEN))
+    )
 
 
 def find(actor: Actor, reference_id: UUID) -> Reference:
@@ -64,6 +70,27 @@ def fallen_through(actor: Actor) -> QuerySet[Reference]:
     """Those that will not come unless somebody does something: the link has run out, or the referee would rather not."""
     ours = listed(actor)
     return ours.filter(state="declined") | ours.filter(state="requested", expires_at__lte=clock.now())
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """How many references wait for staff: to be asked for, to be read, to be checked by telephone, and those that will not come by themselves."""
+
+    named: int
+    unread: int
+    unverified: int
+    fallen: int
+
+
+def count_waiting(actor: Actor) -> Waiting:
+    """`not_asked`, `unread`, `unverified` and `fallen_through` in numbers, in one query."""
+    received = Q(state="received")
+    fallen = Q(state="declined") | Q(state="requested", expires_at__lte=clock.now())
+    counts = listed(actor).order_by().aggregate(
+        named=Count("pk", filter=Q(state="named")), unread=Count("pk", filter=received & Q(read_at=None)),
+        unverified=Count("pk", filter=received & Q(read_at__isnull=False, verified_at=None)), fallen=Count("pk", filter=fallen),
+    )  # fmt: skip
+    return Waiting(**counts)
 
 
 def to_remind() -> QuerySet[Reference]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -11,10 +11,13 @@ from django.db.models import Q, QuerySet
 
 from difference.errors import NotFound
 from difference.foundations.actors import Actor
-from difference.programme.recruitment import completeness, criteria, scoring
-from difference.programme.recruitment.models import Application, Assessment, Conflict, Score, SelectionRound
+from difference.programme.cohorts.models import Cohort
+from difference.programme.recruitment import criteria, scoring
+from difference.programme.recruitment.models import Application, Assessment, Conflict, SelectionRound, Standing
 from difference.programme.recruitment.queries import assessors
+from difference.programme.recruitment.queries.applications import WRITTEN
 from difference.programme.recruitment.queries.reach import cohorts, who
+from difference.programme.recruitment.queries.sight import Sight, sight
 from difference.programme.recruitment.states import STATE_OF_STAGE
 
 
@@ -31,18 +34,33 @@ class Reader:
 
 @dataclass(frozen=True)
 class Line:
-    """One application in a round: who reads it, how far they are, and what they gave. `hidden` says why scores are not shown."""
+    """One application in a round: who reads it, how far they are, and what it comes to. `hidden` says why scores are not shown."""
 
     application: Application
     readers: tuple[Reader, ...]
-    standing: completeness.Standing
-    result: scoring.Result | None
+    standing: Standing
+    edition: criteria.Criteria
     hidden: str = ""
 
     @property
-    def in_round(self) -> bool:
-        """Whether it still stands where this round takes its applications from."""
-        return self.application.state in STATE_OF_STAGE.values()
+    def third_needed(self) -> bool:
+        """Whether a third reader is needed, whether found or not."""
+        return self.standing.gap >= self.edition.third_reader_from
+
+    @property
+    def wanted(self) -> int:
+        """How many assessments are to be sent."""
+        return self.standing.sent + self.standing.missing
+
+    @property
+    def total(self) -> str:
+        """In per cent of the highest possible; nothing where it is hidden or there is none yet."""
+        return "" if self.hidden else scoring.total_in_words(self.standing, self.edition)
+
+    @property
+    def spread(self) -> str:
+        """How many points the readers' own totals lie apart; nothing where it is hidden or there is none yet."""
+        return "" if self.hidden else scoring.spread_in_words(self.standing, self.edition)
 
 
 def rounds_visible_to(actor: Actor) -> QuerySet[SelectionRound]:
@@ -61,7 +79,17 @@ def one_round(actor: Actor, round_id: UUID) -> SelectionRound:
 def applications_visible_to(actor: Actor) -> QuerySet[Application]:
     """The applications that have been sent, of the cohorts that the actor recruits for; their own among them, which policies keep shut."""
     sent = Application.objects.filter(cohort__in=cohorts(actor)).exclude(state="draft")
-    return sent.select_related("person", "cohort", "offer").prefetch_related("conflicts", "assessments")
+    return sent.select_related("person", "cohort__programme", "offer").defer(*WRITTEN).prefetch_related("conflicts", "assessments")
+
+
+# What a list shows of an application; anything else is fetched when a command asks for it.
+LISTED = ("revision", "reference", "cohort", "state", "person__full_name", "person__known_as")
+
+
+def shown(actor: Actor, cohort: Cohort, keys: Collection[UUID]) -> QuerySet[Application]:
+    """Those of a cohort that a list shows: with the person, and no more."""
+    found = applications_visible_to(actor).filter(cohort=cohort, pk__in=keys).select_related(None).prefetch_related(None)
+    return found.select_related("person").only(*LISTED).order_by()
 
 
 def one_application(actor: Actor, application_id: UUID) -> Application:
@@ -78,80 +106,65 @@ def to_share(of: SelectionRound) -> QuerySet[Application]:
     return wanted.select_related("person__account").order_by("submitted_at", "pk")
 
 
-def lines(actor: Actor, of: SelectionRound, application: Application | None = None) -> list[Line]:
-    """Every application of a round, the highest score first; those that nobody has scored last. Never the actor's own."""
-    assessed = Q(assessments__round=of)
-    wanted = applications_visible_to(actor).filter(cohort=of.cohort_id).filter(assessed | Q(state=STATE_OF_STAGE[of.stage]))
-    wanted = wanted.exclude(person_id=who(actor)).distinct()
-    if application is not None:
-        wanted = wanted.filter(pk=application.pk)
-    readers, scores = _readers(of), _scores(of)
-    edition = criteria.find(of.criteria_edition)
-    made = [_line(actor, one, readers.get(one.pk, ()), scores, edition) for one in wanted]
-    return sorted(made, key=lambda line: (-line.result.exact if line.result else 0, line.application.reference))
+def _in_round(actor: Actor, of: SelectionRound) -> QuerySet[Application]:
+    """The applications that a round gives out or gave out. Never the actor's own."""
+    sent = Application.objects.filter(cohort=of.cohort_id, cohort__in=cohorts(actor)).exclude(state="draft").exclude(person_id=who(actor))
+    return sent.filter(Q(state=STATE_OF_STAGE[of.stage]) | Q(pk__in=of.standings.values("application_id"))).order_by()
+
+
+def lines(actor: Actor, of: SelectionRound, keys: Sequence[UUID], seen: Sight) -> list[Line]:
+    """These applications of a round with their readers and what they come to, in the order of the keys."""
+    edition, readers = criteria.find(of.criteria_edition), _readers(of, keys)
+    held = {one.application_id: one for one in of.standings.filter(application__in=keys)}
+    nothing = Standing(missing=edition.readers, to_give=edition.readers)
+    applications = {one.pk: one for one in shown(actor, of.cohort, keys)}
+    return [
+        Line(applications[key], readers.get(key, ()), held.get(key, nothing), edition, seen.why_hidden(key)) for key in keys if key in applications
+    ]
 
 
 @dataclass(frozen=True)
 class Wanting:
-    """An application in a round, for sharing out: no names, and no scores but whether a third reader is needed."""
+    """An application that lacks so many readers, for sharing out: no names and no scores."""
 
     application: Application
-    standing: completeness.Standing
+    to_give: int
 
 
-def wanting(of: SelectionRound) -> list[Wanting]:
-    """Every application that a round gives out, with its standing; also the actor's own, since sharing out shows nothing."""
-    edition, scores = criteria.find(of.criteria_edition), _scores(of)
-    given: defaultdict[UUID, list[tuple[UUID, bool]]] = defaultdict(list)
-    for application, key, sent in of.assessments.values_list("application_id", "pk", "submitted_at"):
-        given[application].append((key, bool(sent)))
-    return [
-        Wanting(one, completeness.standing(len(given[one.pk]), [scores.get(key, {}) for key, sent in given[one.pk] if sent], edition))
-        for one in to_share(of)
-    ]
+def lacking(of: SelectionRound) -> list[Wanting]:
+    """Every application that a round gives out and that lacks readers; also the actor's own, since sharing out shows nothing."""
+    edition = criteria.find(of.criteria_edition)
+    wanted = dict(of.standings.order_by().values_list("application_id", "to_give"))
+    found = [Wanting(one, wanted.get(one.pk, edition.readers)) for one in to_share(of)]
+    return [one for one in found if one.to_give]
 
 
 def line(actor: Actor, of: SelectionRound, application: Application) -> Line:
     """One application in a round. Raises NotFound where it is not part of it."""
-    found = lines(actor, of, application)
+    found = lines(actor, of, [application.pk], sight(actor, of.cohort_id)) if _in_round(actor, of).filter(pk=application.pk).exists() else []
     if not found:
         raise NotFound()
     return found[0]
 
 
-def _line(
-    actor: Actor, application: Application, readers: tuple[Reader, ...], scores: Mapping[UUID, dict[str, int]], edition: criteria.Criteria
-) -> Line:
-    sent = {reader.person_id: scores.get(reader.assessment, {}) for reader in readers if reader.sent}
-    standing = completeness.standing(len(readers), sent.values(), edition)
-    hidden = why_hidden(actor, application)
-    result = None if hidden else scoring.combined(sent, edition)
-    return Line(application, readers, standing, result, hidden)
+def result(of: SelectionRound, line: Line) -> scoring.Result | None:
+    """What the readers of one application gave, criterion by criterion; None where it is hidden or too few have sent theirs."""
+    if line.hidden:
+        return None
+    sent = of.assessments.filter(application=line.application, submitted_at__isnull=False).order_by()
+    scores: dict[UUID, dict[str, int]] = {person: {} for person in sent.values_list("assessor_id", flat=True)}
+    for person, criterion, value in sent.filter(scores__value__isnull=False).values_list("assessor_id", "scores__criterion", "scores__value"):
+        scores[person][criterion] = value or 0
+    return scoring.combined(scores, line.edition)
 
 
-def why_hidden(actor: Actor, application: Application) -> str:
-    """Why the actor does not see an application's scores, or nothing."""
-    if any(one.assessor_id == actor.person_id for one in application.conflicts.all()):
-        return "You have declared a conflict of interest."
-    if any(one.assessor_id == actor.person_id and not one.submitted_at for one in application.assessments.all()):
-        return "Shown once you have sent your own scores."
-    return ""
-
-
-def _readers(of: SelectionRound) -> dict[UUID, tuple[Reader, ...]]:
-    rows = list(of.assessments.values_list("application_id", "pk", "assessor_id", "no_conflict_at", "submitted_at"))
+def _readers(of: SelectionRound, keys: Collection[UUID]) -> dict[UUID, tuple[Reader, ...]]:
+    given = of.assessments.filter(application__in=keys)
+    rows = list(given.values_list("application_id", "pk", "assessor_id", "no_conflict_at", "submitted_at"))
     names = assessors.named(row[2] for row in rows)
     found: defaultdict[UUID, tuple[Reader, ...]] = defaultdict(tuple)
     for application, key, person, declared, sent in rows:
         found[application] += (Reader(key, person, names.get(person, "Somebody who has left"), bool(declared), bool(sent)),)
-    return found
-
-
-def _scores(of: SelectionRound) -> dict[UUID, dict[str, int]]:
-    found: defaultdict[UUID, dict[str, int]] = defaultdict(dict)
-    rows = Score.objects.filter(assessment__round=of, assessment__submitted_at__isnull=False, value__isnull=False).order_by()
-    for assessment, criterion, value in rows.values_list("assessment_id", "criterion", "value"):
-        found[assessment][criterion] = value or 0
     return found
 
 

@@ -11,8 +11,8 @@ from difference.foundations.access.actions import allows
 from difference.foundations.actors import Actor
 from difference.programme.cohorts.models import Cohort
 from difference.programme.recruitment.models import Offer
-from difference.programme.recruitment.queries import assessing, decisions, selection
-from difference.programme.recruitment.queries.reach import cohorts
+from difference.programme.recruitment.queries import assessing, decisions, selection, standings
+from difference.programme.recruitment.queries.reach import cohorts, who
 from difference.web.components.moments import in_words
 
 
@@ -34,11 +34,11 @@ def for_assessor(actor: Actor) -> list[ToDo]:
     """How many to read by when."""
     if not allows(actor, "recruitment.see-queue"):
         return []
-    waiting = assessing.due_first(actor)
-    if not waiting:
+    due = assessing.count_due_first(actor)
+    if due is None:
         return []
-    by = in_words(waiting[0].closes_at)
-    return [ToDo(f"{_count(len(waiting), 'application')} to read by {by}", reverse("recruitment:queue"), "You read without names")]
+    number, closes_at = due
+    return [ToDo(f"{_count(number, 'application')} to read by {in_words(closes_at)}", reverse("recruitment:queue"), "You read without names")]
 
 
 def for_staff(actor: Actor) -> list[ToDo]:
@@ -54,38 +54,35 @@ def for_staff(actor: Actor) -> list[ToDo]:
 def _rounds(actor: Actor, cohort: Cohort) -> list[ToDo]:
     now, found = clock.now(), []
     for round_ in selection.rounds_visible_to(actor).filter(cohort=cohort, opens_at__lte=now, closes_at__gt=now):
-        lacking = [one for one in selection.wanting(round_) if one.standing.to_give]
-        thirds = sum(one.standing.third_needed for one in lacking)
+        lacking, thirds = standings.count_lacking(round_)
         note = (
             ("One of them needs a third reader" if thirds == 1 else f"{thirds} of them need a third reader")
             if thirds
             else f"Open until {in_words(round_.closes_at)}"
         )
         if lacking:
-            what = f"{_count(len(lacking), 'application lacks a reader', 'applications lack a reader')} in {round_.name}"
+            what = f"{_count(lacking, 'application lacks a reader', 'applications lack a reader')} in {round_.name}"
             found.append(ToDo(what, reverse("recruitment:round", args=[round_.pk]), note))
     return found
 
 
 def _decisions(actor: Actor, cohort: Cohort) -> list[ToDo]:
-    pending = decisions.pending(actor, cohort)
-    ready = sum(one.ready for one in pending)
-    to_confirm = sum(not one.ready and one.decision.confirmed_at is None and one.decision.proposed_by != actor.person_id for one in pending)
+    counts = decisions.count_pending(actor, cohort)
     found = []
-    if to_confirm:
-        words = _count(to_confirm, "decision waits to be confirmed", "decisions wait to be confirmed")
+    if counts.to_confirm:
+        words = _count(counts.to_confirm, "decision waits to be confirmed", "decisions wait to be confirmed")
         found.append(ToDo(words, reverse("recruitment:pending", args=[cohort.pk]), f"Cohort {cohort.name}"))
-    if ready:
-        words = _count(ready, "confirmed decision can be published", "confirmed decisions can be published")
+    if counts.ready:
+        words = _count(counts.ready, "confirmed decision can be published", "confirmed decisions can be published")
         found.append(ToDo(words, reverse("recruitment:publish", args=[cohort.pk]), f"Cohort {cohort.name}"))
     return found
 
 
 def for_candidate(actor: Actor) -> list[ToDo]:
     """An offer to answer."""
-    if actor.person_id is None:
+    if not actor.takes_part:
         return []
-    offers = Offer.objects.filter(application__person_id=actor.person_id, application__state="offered", answer_by__gt=clock.now())
+    offers = Offer.objects.filter(application__person_id=who(actor), application__state="offered", answer_by__gt=clock.now())
     return [
         ToDo(f"Answer your offer by {in_words(offer.answer_by)}", reverse("recruitment:offer", args=[offer.application_id]), "After that it lapses")
         for offer in offers

@@ -15,6 +15,7 @@ from difference.errors import BadInput, NotNow
 from difference.foundations import clock
 from difference.foundations.access.routes import Access, Shows, access
 from difference.foundations.actors import actor_of
+from difference.foundations.paging import page_of
 from difference.programme.recruitment import criteria
 from difference.programme.recruitment.commands import selection_scores as commands
 from difference.programme.recruitment.forms.selection_scores import NONE, ConflictForm, DeclareForm, ScoresForm
@@ -49,9 +50,10 @@ def queue(request: HttpRequest) -> HttpResponse:
     """How many to read by when, and each."""
     actor = actor_of(request)
     given = queries.queue(actor)
-    to_do = queries.due_first(actor)
+    to_do = queries.due_first(given)
+    page = page_of(request, given)
     rounds: dict[tuple[str, dt.datetime], list[Task]] = {}
-    for one in given:
+    for one in page:
         state, tone = STATES[one.state]
         rounds.setdefault((one.round, one.closes_at), []).append(Task(f"Application {one.reference}", state, _open(one), tone))
     context = {
@@ -60,7 +62,8 @@ def queue(request: HttpRequest) -> HttpResponse:
         "left": length_in_words(to_do[0].closes_at, clock.now()) if to_do else "",
         "first": _open(to_do[0]) if to_do else "",
         "rounds": [(f"round-{number}", name, closes_at, tasks) for number, ((name, closes_at), tasks) in enumerate(rounds.items())],
-        "opening": queries.opening_next(actor),
+        "opening": None if given else queries.opening_next(actor),
+        "page": page,
     }
     return render(request, "recruitment/selection/queue.html", context)
 

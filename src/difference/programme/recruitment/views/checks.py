@@ -5,7 +5,6 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,6 +13,7 @@ from difference.errors import BadInput
 from difference.foundations.access.actions import allows
 from difference.foundations.access.routes import Access, Shows, access
 from difference.foundations.actors import Actor, actor_of
+from difference.foundations.paging import page_of
 from difference.programme.recruitment.commands import checks as commands
 from difference.programme.recruitment.forms.checks import CheckForm
 from difference.programme.recruitment.models import Application, SaferCheck
@@ -26,7 +26,6 @@ from difference.web.components.lists import Row, Task
 from difference.web.components.moments import in_words
 from difference.web.values import Link, Tag, Tone
 
-A_PAGE = 50
 SEE = "recruitment.see-checks"
 
 
@@ -55,7 +54,7 @@ def _about(thing: Application | ToCheck) -> UUID:
 @access(GET=Access(SEE, shows=Shows.PERSONAL))
 def index(request: HttpRequest) -> HttpResponse:
     """Everybody who has been shortlisted, with how many of their checks are done."""
-    page = Paginator(queries.listed(actor_of(request)), A_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, queries.listed(actor_of(request)), by_key=True)
     rows = []
     for application in page:
         lines = queries.lines(application)

@@ -13,6 +13,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from difference.errors import BadInput, NotFound, NotNow
 from difference.foundations.access.routes import Access, Shows, access
 from difference.foundations.actors import actor_of
+from difference.foundations.identifiers import identifiers
+from difference.foundations.paging import page_of
 from difference.programme.cohorts.models import Cohort
 from difference.programme.recruitment.commands import decisions as commands
 from difference.programme.recruitment.commands import selection_finish as finishing
@@ -22,6 +24,7 @@ from difference.programme.recruitment.models.offers import OUTCOMES
 from difference.programme.recruitment.queries import decisions as queries
 from difference.programme.recruitment.queries import reach, selection
 from difference.programme.recruitment.queries.assessors import named
+from difference.programme.recruitment.queries.deciding import in_state
 from difference.programme.recruitment.reasons import UNSUCCESSFUL
 from difference.programme.recruitment.states import APPLICATION
 from difference.web.components.lists import Fact
@@ -51,17 +54,18 @@ def _tabs(cohort: Cohort, state: str) -> list[Link]:
 
 
 def _list(request: HttpRequest, cohort: Cohort, form: ProposeManyForm | None = None, status: int = 200) -> HttpResponse:
-    state = _chosen_state(request)
-    rows = queries.candidates(actor_of(request), cohort, state)
-    keys = [str(one.application.pk) for one in rows if not one.pending and not one.why_not]
+    actor, state = actor_of(request), _chosen_state(request)
+    there = in_state(actor, cohort, state)
+    page = page_of(request, there.keys())
+    found = there.candidates(page)
     outcomes = queries.outcomes_from(state)
-    if form is None and outcomes and keys:
-        form = ProposeManyForm(outcomes=outcomes, keys=keys)
+    if form is None and outcomes and any(one.is_open for one in found):
+        form = ProposeManyForm(outcomes=outcomes, keys=[])
     ticked = set(form.data.getlist("applications")) if form is not None and form.is_bound else set()  # type: ignore[attr-defined]
     context = {
-        "cohort": cohort, "state": state, "words": APPLICATION.state(state).words, "tabs": _tabs(cohort, state), "form": form, "keys": keys,
-        "rows": [(one, str(one.application.pk) in keys, str(one.application.pk) in ticked) for one in rows],
-        "finishes": state == "shortlisted", "places": queries.places(cohort),
+        "cohort": cohort, "state": state, "words": APPLICATION.state(state).words, "tabs": _tabs(cohort, state), "form": form, "page": page,
+        "rows": [(one, str(one.application.pk) in ticked) for one in found], "places": queries.places(cohort),
+        "finishes": state == "shortlisted", "any_complete": state == "shortlisted" and there.complete().exists(),
     }  # fmt: skip
     return render(request, "recruitment/selection/deciding.html", context, status=status)
 
@@ -69,8 +73,8 @@ def _list(request: HttpRequest, cohort: Cohort, form: ProposeManyForm | None = N
 @sensitive_post_parameters("feedback")
 def _propose_many(request: HttpRequest, cohort: Cohort) -> HttpResponse:
     actor, state = actor_of(request), _chosen_state(request)
-    rows = queries.candidates(actor, cohort, state)
-    open_ones = {str(one.application.pk): one.application for one in rows if not one.pending and not one.why_not}
+    ticked = in_state(actor, cohort, state).candidates(identifiers(request.POST.getlist("applications")))
+    open_ones = {str(one.application.pk): one.application for one in ticked if one.is_open}
     form = ProposeManyForm(request.POST, outcomes=queries.outcomes_from(state), keys=open_ones)
     if form.is_valid():
         chosen = [open_ones[key] for key in form.cleaned_data["applications"]]
@@ -94,8 +98,8 @@ def deciding(request: HttpRequest, cohort: Cohort) -> HttpResponse:
 def finish_all(request: HttpRequest, cohort: Cohort) -> HttpResponse:
     """Close the assessment of everybody whose scores are complete."""
     actor = actor_of(request)
-    rows = queries.candidates(actor, cohort, "shortlisted")
-    ready = [one.application for one in rows if not one.why_not]
+    there = in_state(actor, cohort, "shortlisted")
+    ready = [one.application for one in there.candidates(there.complete())]
     if not ready:
         raise NotNow("There is nobody whose scores are complete.")
     number = finishing.finish_many(by=actor, applications=ready)
@@ -140,11 +144,12 @@ def propose(request: HttpRequest, application: Application) -> HttpResponse:
 
 def _pending_page(request: HttpRequest, cohort: Cohort, form: ConfirmManyForm | None = None, status: int = 200) -> HttpResponse:
     actor = actor_of(request)
-    found = queries.pending(actor, cohort)
+    page = page_of(request, queries.waiting(actor, cohort), by_key=True)
+    found = queries.with_missing(page.object_list)
     names = named(one.decision.proposed_by for one in found)
     rows = [(one, names.get(one.decision.proposed_by, ""), _may_tick(actor.person_id, one)) for one in found]
     context = {
-        "cohort": cohort, "rows": rows, "ready": sum(one.ready for one in found), "any_to_tick": any(ticks for _, _, ticks in rows),
+        "cohort": cohort, "rows": rows, "page": page, "ready": queries.count_pending(actor, cohort).ready, "any_to_tick": any(ticks for _, _, ticks in rows),
         "form": form, "reasons": UNSUCCESSFUL,
     }  # fmt: skip
     return render(request, "recruitment/selection/pending.html", context, status=status)
@@ -161,7 +166,7 @@ def pending(request: HttpRequest, cohort: Cohort) -> HttpResponse:
     """What is not published, with what is missing; confirming those that are ticked."""
     if request.method == "GET":
         return _pending_page(request, cohort)
-    found: Mapping[str, Decision] = {str(one.decision.pk): one.decision for one in queries.pending(actor_of(request), cohort)}
+    found: Mapping[str, Decision] = {str(decision.pk): decision for decision in queries.waiting(actor_of(request), cohort)}
     form = ConfirmManyForm(request.POST, keys=found)
     if form.is_valid():
         number = commands.confirm_many(by=actor_of(request), decisions=[found[key] for key in form.cleaned_data["decisions"]])
@@ -199,14 +204,14 @@ def publish(request: HttpRequest, cohort: Cohort) -> HttpResponse:
 
 
 def _publish_page(request: HttpRequest, cohort: Cohort, stale: commands.NotPublished | None = None) -> HttpResponse:
-    found = [one.decision for one in queries.pending(actor_of(request), cohort) if one.decision.confirmed_at]
+    found = queries.confirmed(actor_of(request), cohort)
     counts = {words: sum(one.outcome == outcome for one in found) for outcome, words in OUTCOMES.items()}
     places = queries.places(cohort)
     offers = sum(one.outcome == "offer" for one in found)
     context = {
         "cohort": cohort, "decisions": found, "facts": [Fact(number, words) for words, number in counts.items() if number], "stale": stale,
         "over": max(0, offers - places.free), "places": places, "reasons": UNSUCCESSFUL,
-        "seen": queries.digest([one for one in queries.unpublished(cohort) if one.confirmed_at]),
+        "seen": queries.seen(cohort),
     }  # fmt: skip
     return render(request, "recruitment/selection/publish.html", context, status=stale.status if stale else 200)
 
@@ -222,8 +227,10 @@ def places(request: HttpRequest, cohort: Cohort) -> HttpResponse:
         Fact(found.free, "free", "more is offered than there is" if found.free < 0 else "", tone=Tone.HAND if found.free else Tone.NEUTRAL),
     ]
     actor = actor_of(request)
+    reserve = in_state(actor, cohort, "reserve")
+    page = page_of(request, reserve.keys())
     context = {
         "cohort": cohort, "facts": facts, "places": found, "offers": queries.offers(actor, cohort),
-        "reserve": queries.candidates(actor, cohort, "reserve"),
+        "reserve": reserve.candidates(page), "page": page,
     }  # fmt: skip
     return render(request, "recruitment/selection/places.html", context)

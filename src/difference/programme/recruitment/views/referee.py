@@ -137,9 +137,6 @@ def _send(request: HttpRequest, reference: Reference, testimony: Testimony, writ
         form.errors.clear()
         form.add_error(None, error.sentence)
         return _check(request, reference, form, Testimony.objects.get(reference=reference), error.status)
-    except NotNow:
-        # The other half of a double-click was quicker, or the link ran out just now: the page says which.
-        return HttpResponseRedirect(writing)
     return HttpResponseRedirect(writing)
 
 

@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -18,6 +17,7 @@ from difference.foundations import clock
 from difference.foundations.access.actions import allows
 from difference.foundations.access.routes import Access, Shows, access
 from difference.foundations.actors import Actor, actor_of
+from difference.foundations.paging import page_of
 from difference.programme.cohorts.models import Cohort
 from difference.programme.recruitment import letters_references as letters
 from difference.programme.recruitment.commands import references as commands
@@ -25,6 +25,7 @@ from difference.programme.recruitment.forms.references import RAN_OUT, STAFF_WOR
 from difference.programme.recruitment.models import Reference
 from difference.programme.recruitment.queries import references as queries
 from difference.programme.recruitment.queries.assessors import named
+from difference.programme.recruitment.queries.listing import called
 from difference.programme.recruitment.queries.reach import cohorts
 from difference.programme.recruitment.queries.reference_reach import FUNCTIONS
 from difference.programme.recruitment.reasons import REFEREE_DECLINED
@@ -32,7 +33,6 @@ from difference.programme.recruitment.reference_rules import rules
 from difference.web.components.lists import Row
 from difference.web.values import Link, Tag, Tone
 
-A_PAGE = 50
 COLUMNS = ("Candidate", "Referee", "State", "Asked", "Until, or answered", "By telephone")
 TONES = {"requested": Tone.PROGRESS, RAN_OUT: Tone.HAND, "received": Tone.GOOD, "declined": Tone.HAND}
 SAMPLE_PATH = "/(their own link)"
@@ -66,7 +66,7 @@ def _narrowed(actor: Actor, form: ListForm) -> QuerySet[Reference]:
     form.is_valid()
     state, words = form.cleaned_data.get("state", ""), form.cleaned_data.get("q", "")
     if words:
-        found = found.filter(Q(application__person__full_name__icontains=words) | Q(name__icontains=words) | Q(application__reference__iexact=words))
+        found = found.filter(called(words, "application__") | Q(name__icontains=words))
     now = clock.now()
     if state == RAN_OUT:
         return found.filter(state="requested", expires_at__lte=now)
@@ -81,7 +81,7 @@ def _narrowed(actor: Actor, form: ListForm) -> QuerySet[Reference]:
 def index(request: HttpRequest) -> HttpResponse:
     """Every reference of those who have been shortlisted, and whose referees have still to be asked."""
     actor, form = actor_of(request), ListForm(request.GET)
-    page = Paginator(_narrowed(actor, form), A_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, _narrowed(actor, form), by_key=True)
     rows = [
         (
             Link(one.application.person.full_name, reverse("recruitment:reference", args=[one.pk]), about=f", {queries.ORDINALS[one.position].lower()}"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,18 +11,19 @@ from difference.errors import BadInput
 from difference.foundations import clock
 from difference.foundations.access.routes import Access, Shows, access
 from difference.foundations.actors import actor_of
+from difference.foundations.paging import page_of
 from difference.programme.cohorts.models import Cohort
-from difference.programme.recruitment import criteria, scoring
 from difference.programme.recruitment.commands import selection_rounds as commands
 from difference.programme.recruitment.forms.selection_rounds import RoundDatesForm, RoundForm
 from difference.programme.recruitment.models import SelectionRound
-from difference.programme.recruitment.queries import assessors, decisions, reach, selection
+from difference.programme.recruitment.queries import agreeing, assessors, decisions, reach, selection, standings
 from difference.programme.recruitment.queries.selection import Line
+from difference.programme.recruitment.queries.sight import sight
+from difference.programme.recruitment.queries.standings import InNumbers
 from difference.web.components.lists import Fact, Row
 from difference.web.components.tables import Column
 from difference.web.values import Link, Tag, Tone
 
-LINES_A_PAGE = 50
 PLAN = Access("recruitment.plan-rounds", load=reach.cohort, shows=Shows.PERSONAL)
 CHANGE = Access("recruitment.plan-rounds", load=selection.one_round, shows=Shows.PERSONAL)
 LINE_COLUMNS = ("Application", "Name", "Read by", "Stands", Column("Total", numeric=True), Column("Spread", numeric=True))
@@ -66,13 +66,12 @@ def index(request: HttpRequest) -> HttpResponse:
 def cohort(request: HttpRequest, cohort: Cohort) -> HttpResponse:
     """The selection of one cohort: its rounds, what is pending, how the places stand."""
     actor = actor_of(request)
-    places, pending = decisions.places(cohort), decisions.pending(actor, cohort)
-    confirmed = sum(one.ready for one in pending)
+    places, pending = decisions.places(cohort), decisions.count_pending(actor, cohort)
     facts = [
         Fact(places.places, "places"),
         Fact(places.accepted, "accepted"),
         Fact(places.offered, "offered, not answered"),
-        Fact(len(pending), "decisions not published", f"{confirmed} of them confirmed", tone=Tone.HAND if pending else Tone.NEUTRAL),
+        Fact(pending.all, "decisions not published", f"{pending.ready} of them confirmed", tone=Tone.HAND if pending.all else Tone.NEUTRAL),
     ]
     rows = [
         (Link(one.name, reverse("recruitment:round", args=[one.pk])), one.get_stage_display(), state_of(one), one.opens_at, one.closes_at)
@@ -114,51 +113,49 @@ def change(request: HttpRequest, round_: SelectionRound) -> HttpResponse:
 
 
 def _tag(line: Line) -> Tag:
-    if line.standing.third_needed and not line.standing.complete:
-        return Tag("Needs a third reader" if line.standing.to_give else "With a third reader", Tone.HAND)
-    if line.standing.complete:
+    standing = line.standing
+    if line.third_needed and standing.missing:
+        return Tag("Needs a third reader" if standing.to_give else "With a third reader", Tone.HAND)
+    if not standing.missing:
         return Tag("Complete", Tone.GOOD)
-    if line.standing.to_give:
-        return Tag(f"Lacks {line.standing.to_give} reader{'s' if line.standing.to_give > 1 else ''}", Tone.HAND)
-    return Tag(f"{line.standing.sent} of {line.standing.given} sent", Tone.PROGRESS)
+    if standing.to_give:
+        return Tag(f"Lacks {standing.to_give} reader{'s' if standing.to_give > 1 else ''}", Tone.HAND)
+    return Tag(f"{standing.sent} of {standing.given} sent", Tone.PROGRESS)
 
 
 def _row(round_: SelectionRound, line: Line) -> tuple[object, ...]:
     readers = ", ".join(reader.name for reader in line.readers)
-    total = line.result.total_in_words if line.result else line.hidden or None
     link = Link(line.application.reference, reverse("recruitment:scores", args=[round_.pk, line.application.pk]))
-    return (link, str(line.application.person.full_name), readers, _tag(line), total, line.result.spread_in_words if line.result else None)
+    return (link, str(line.application.person.full_name), readers, _tag(line), line.total or line.hidden or None, line.spread or None)
 
 
 @access(GET=Access("recruitment.see-round", load=selection.one_round, shows=Shows.RESTRICTED, fields=("scores",)))
 def one(request: HttpRequest, round_: SelectionRound) -> HttpResponse:
     """One round: every application with its readers and its scores, the highest first."""
     actor = actor_of(request)
-    lines = selection.lines(actor, round_)
-    page = Paginator(lines, LINES_A_PAGE).get_page(request.GET.get("page"))
-    shown = [line for line in lines if line.result]
+    seen = sight(actor, round_.cohort_id)
+    counts = standings.in_numbers(round_, seen)
+    page = page_of(request, standings.in_order(round_, seen, counts.applications))
     context = {
         "round": round_,
         "state": state_of(round_),
-        "facts": _facts(lines),
-        "agreement": scoring.agreement([line.result for line in shown if line.result], criteria.find(round_.criteria_edition)),
+        "facts": _facts(counts),
+        "agreement": agreeing.agreement(round_, seen, counts),
         "columns": LINE_COLUMNS,
-        "rows": [_row(round_, line) for line in page],
+        "rows": [_row(round_, line) for line in selection.lines(actor, round_, list(page), seen)],
         "page": page,
-        "lacking": sum(line.standing.to_give for line in lines if line.in_round),
+        "lacking": counts.to_give,
         "is_over": clock.now() >= round_.closes_at,
     }
     return render(request, "recruitment/selection/round.html", context)
 
 
-def _facts(lines: list[Line]) -> list[Fact]:
-    thirds = sum(line.standing.third_needed and not line.standing.complete for line in lines)
-    lacking = sum(bool(line.standing.to_give) for line in lines if line.in_round)
+def _facts(counts: InNumbers) -> list[Fact]:
     return [
-        Fact(len(lines), "applications"),
-        Fact(sum(line.standing.complete for line in lines), "complete"),
-        Fact(lacking, "lack a reader", tone=Tone.HAND if lacking else Tone.NEUTRAL),
-        Fact(thirds, "wait for a third reader", tone=Tone.HAND if thirds else Tone.NEUTRAL),
+        Fact(counts.applications, "applications"),
+        Fact(counts.complete, "complete"),
+        Fact(counts.lacking, "lack a reader", tone=Tone.HAND if counts.lacking else Tone.NEUTRAL),
+        Fact(counts.thirds, "wait for a third reader", tone=Tone.HAND if counts.thirds else Tone.NEUTRAL),
     ]
 
 

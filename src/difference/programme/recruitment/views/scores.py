@@ -14,7 +14,7 @@ from difference.errors import BadInput, NotFound
 from difference.foundations.access.actions import allows
 from difference.foundations.access.routes import Access, Shows, access
 from difference.foundations.actors import Actor, actor_of
-from difference.programme.recruitment import criteria
+from difference.programme.recruitment import criteria, scoring
 from difference.programme.recruitment.commands import selection_finish as finishing
 from difference.programme.recruitment.commands import selection_rounds as commands
 from difference.programme.recruitment.commands import selection_scores as declaring
@@ -65,16 +65,18 @@ def _to(round_id: UUID, application_id: UUID) -> HttpResponse:
     return HttpResponseRedirect(reverse("recruitment:scores", args=[round_id, application_id]))
 
 
-def _table(thing: InRound, line: selection.Line) -> tuple[list[Column | str], list[tuple[object, ...]], tuple[object, ...] | None]:
+def _table(
+    thing: InRound, line: selection.Line, result: scoring.Result | None
+) -> tuple[list[Column | str], list[tuple[object, ...]], tuple[object, ...] | None]:
     names = {reader.person_id: reader.name for reader in line.readers}
     sent = [one for one in selection.reasons(thing.round, thing.application) if one.assessor_id in names]
     given = [(names[one.assessor_id], {score.criterion: score for score in one.scores.all()}) for one in sent]
     columns: list[Column | str] = ["Criterion", *(Column(name, numeric=True) for name, _ in given), Column("Mean", numeric=True)]
     rows: list[tuple[object, ...]] = []
     for criterion in criteria.find(thing.round.criteria_edition).criteria:
-        mean = line.result.mean_of(criterion.key) if line.result else None
+        mean = result.mean_of(criterion.key) if result else None
         rows.append((criterion.title, *(scores[criterion.key].value for _, scores in given), mean))
-    foot = ("Total, out of 100", *(line.result.total_of(one.assessor_id) for one in sent), line.result.total_in_words) if line.result else None
+    foot = ("Total, out of 100", *(result.total_of(one.assessor_id) for one in sent), result.total_in_words) if result else None
     return columns, rows, foot
 
 
@@ -90,13 +92,14 @@ def _reasons(thing: InRound, line: selection.Line) -> list[tuple[str, list[tuple
 def _page(request: HttpRequest, thing: InRound, form: GiveForm, barred: assessors.Bars, status: int = 200) -> HttpResponse:
     actor = actor_of(request)
     line = selection.line(actor, thing.round, thing.application)
-    columns, rows, foot = _table(thing, line)
+    result = selection.result(thing.round, line)
+    columns, rows, foot = _table(thing, line, result)
     here = thing.application.state == STATE_OF_STAGE[thing.round.stage]
     on_the_day = here and thing.application.state == STATE_OF_STAGE["assessment_day"]
     out = {str(person): why for (_, person), why in barred.items()}
     names = assessors.named(UUID(person) for person in out)
     context = {
-        "round": thing.round, "application": thing.application, "line": line, "columns": columns, "rows": rows, "foot": foot,
+        "round": thing.round, "application": thing.application, "line": line, "result": result, "columns": columns, "rows": rows, "foot": foot,
         "reasons": _reasons(thing, line), "form": form, "may_give": here, "readers": line.readers,
         "barred": sorted((names.get(UUID(person), ""), why) for person, why in out.items()),
         "may_finish": on_the_day and allows(actor, "recruitment.finish-assessment", thing.application),

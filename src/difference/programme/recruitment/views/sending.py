@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 
-from difference.errors import BadInput, Conflict, NotNow
+from difference.errors import BadInput, Conflict
 from difference.foundations.access.routes import Access, Shows, access
 from difference.foundations.actors import actor_of
 from difference.programme.recruitment import commands, eligibility, queries, sections, showing
@@ -56,12 +56,6 @@ def send(request: HttpRequest, application: Application) -> HttpResponse:
     except (commands.Incomplete, commands.Closed, Conflict) as error:
         present = queries.find(actor, application.pk)
         return _check_page(request, present, SendForm(initial={"revision": present.revision}), error.status, refused=error.sentence)
-    except NotNow:
-        # The other half of a double-click was quicker; anything else is told as it is.
-        present = queries.find(actor, application.pk)
-        if present.submitted_at is None:
-            raise
-        return _receipt(present)
     return _receipt(application)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django.core.paginator import Paginator
+from collections.abc import Mapping
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,6 +11,7 @@ from django.urls import reverse
 from difference.foundations import clock
 from difference.foundations.access.routes import Access, Shows, access
 from difference.foundations.actors import actor_of
+from difference.foundations.paging import page_of
 from difference.programme.cohorts.models import Cohort
 from difference.programme.cohorts.showing import deadline, standing
 from difference.programme.recruitment import queries
@@ -24,7 +26,6 @@ from difference.web.components.moments import length_in_words
 from difference.web.components.tables import Column
 from difference.web.values import Link, Tag, Tone
 
-APPLICATIONS_A_PAGE = 25
 COLUMNS = ("Candidate", "Reference", "State", "Preferred regions", "Last touched")
 
 
@@ -71,13 +72,21 @@ def _facts(cohort: Cohort, counts: queries.Counts) -> list[Fact]:
     ]
 
 
+def _known(counts: queries.Counts, asked: Mapping[str, str]) -> int | None:
+    """How many are listed, where the counts say so."""
+    given = {name for name, value in asked.items() if value}
+    if not given:
+        return sum(counts.by_state.values())
+    return counts.by_state.get(asked["state"]) if given == {"state"} else None
+
+
 @access(GET=Access("recruitment.see-list", load=load_recruited_cohort, shows=Shows.PERSONAL))
 def applications(request: HttpRequest, cohort: Cohort) -> HttpResponse:
     """A cohort’s applications."""
     actor = actor_of(request)
     filters = ListForm(request.GET)
     counts = queries.counts(actor, cohort)
-    page = Paginator(queries.narrowed(actor, cohort, filters.asked()), APPLICATIONS_A_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, queries.narrowed(actor, cohort, filters.asked()), by_key=True, number=_known(counts, filters.asked()))
     stages = [(Link(state.words.capitalize(), _address(cohort, state=state.name)), counts.by_state[state.name]) for state in STATES]
     context = {
         "cohort": cohort,

@@ -1,0 +1,1 @@
+"""The public JSON API: what anyone may read of schools, cohorts and figures."""

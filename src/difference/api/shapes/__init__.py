@@ -1,0 +1,1 @@
+"""The shapes of what is asked and answered; the published schema is made from them."""

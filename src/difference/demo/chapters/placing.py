@@ -1,0 +1,159 @@
+"""Placing, as invented people do it: schools offer, both sides rank, staff match and publish, both accept, placements start and end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import Sum
+
+from difference.demo.chapters.cast import wanted_posts
+from difference.demo.chapters.hosts import Host, approve, hosts
+from difference.demo.chapters.hosts import answer as say
+from difference.demo.chapters.hosts import offer as send_in
+from difference.demo.personas import actor_of
+from difference.foundations.actors import Actor, system
+from difference.foundations.people.models import Account
+from difference.foundations.people.queries import actor_for
+from difference.programme.cohorts.models import Cohort
+from difference.programme.placement import checklist
+from difference.programme.placement.commands import answering, matching, placing, posts, publishing, ranking
+from difference.programme.placement.guards import can_end, can_start
+from difference.programme.placement.models import MatchingRun, Placement, Post
+from difference.programme.placement.queries import placements, rankings, runs
+from difference.programme.placement.queries.posts import OPEN, open_in, to_expire
+from difference.programme.recruitment.queries import places
+
+# How many posts somebody ranks beside the one that they want most.
+OTHERS = 3
+# The most posts that one school offers to a cohort.
+MOST_POSTS = 3
+
+
+def _account(person_id: UUID) -> Account:
+    return Account.objects.select_related("person").get(person_id=person_id)
+
+
+def _by_lead(cohort: Cohort) -> Iterable[tuple[Host, list[Post]]]:
+    for host in hosts():
+        yield host, list(Post.objects.filter(cohort=cohort, school=host.school).select_related("cohort", "school"))
+
+
+def offer(cohort: Cohort) -> None:
+    """Every host says yes and has a post approved, and more where there are more people than posts; what stands is confirmed once more."""
+    if _matched(cohort):
+        return
+    people = len(places.accepted(cohort))
+    for turn in range(MOST_POSTS):
+        for host, there in _by_lead(cohort):
+            say(cohort, host, "yes")
+            for post in there:
+                if post.state in (*OPEN, "submitted") and not turn:
+                    posts.confirm_post(by=host.actor, post=post)
+            if len([post for post in there if post.state in (*OPEN, "submitted")]) <= turn and (not turn or _seats(cohort) < people):
+                send_in(cohort, host, turn)
+        for waiting in Post.objects.filter(cohort=cohort, state="submitted").select_related("cohort", "school"):
+            approve(waiting)
+
+
+def _matched(cohort: Cohort) -> bool:
+    return MatchingRun.objects.filter(cohort=cohort, state__in=("published", "closed")).exists()
+
+
+def _seats(cohort: Cohort) -> int:
+    found = Post.objects.filter(cohort=cohort, state__in=(*OPEN, "submitted")).aggregate(seats=Sum("seats"))
+    return int(found["seats"] or 0)
+
+
+def _order(email: str, offered: list[Post]) -> list[UUID]:
+    """The post that their table names first, then the next ones by title."""
+    numbers = {host.school.urn: host.number for host in hosts()}
+    wanted = wanted_posts().get(email)
+    first = [post for post in offered if wanted is not None and numbers.get(post.school_id) == wanted]
+    start = sum(map(ord, email)) % max(len(offered), 1)
+    others = [post for post in [*offered[start:], *offered[:start]] if post not in first]
+    return [post.pk for post in [*first, *others][: OTHERS + 1]]
+
+
+def rank(cohort: Cohort) -> None:
+    """Whoever has a place and has not ranked does, then every school puts whoever ranked its posts in classes."""
+    if _matched(cohort):
+        return
+    offered = sorted(open_in(cohort), key=lambda post: (post.title, post.school_id))
+    for known in places.accepted(cohort):
+        account = _account(known.person_id)
+        by = actor_for(account)
+        chooser = rankings.chooser(by, cohort.pk)
+        if offered and rankings.of_candidate(chooser) is None:
+            ranking.rank_posts(by=by, chooser=chooser, posts=_order(account.email, offered))
+    for host, there in _by_lead(cohort):
+        for post in there:
+            if post.state in OPEN:
+                _put_in_classes(host, post)
+
+
+def _put_in_classes(host: Host, post: Post) -> None:
+    applicants = rankings.applicants(post)
+    if not applicants or all(one.given for one in applicants):
+        return
+    present = rankings.of_host(post)
+    coming = {email for email, number in wanted_posts().items() if number == host.number}
+    others = str(min(2, len(applicants)))
+    given = {one.person_id: one.given or ("1" if _account(one.person_id).email in coming else others) for one in applicants}
+    ranking.rank_candidates(by=host.actor, post=post, given=given, revision=present.revision if present else ranking.NEW)
+
+
+def match(cohort: Cohort) -> None:
+    """Placement staff run the matching, and the programme lead publishes it, unless one is published."""
+    if _matched(cohort) or not places.accepted(cohort):
+        return
+    run = matching.run_matching(by=actor_of("placement"), cohort=cohort)
+    second = actor_of("programme-lead")
+    publishing.publish(by=second, run=runs.find(second, run.pk))
+
+
+def _standing(cohort: Cohort, *states: str) -> list[Placement]:
+    return [one for one in placements.in_board(actor_of("placement"), cohort) if one.state in states]
+
+
+def _sides(placement: Placement) -> list[Actor]:
+    leads = placements.leads(placement.post.school)
+    person = [] if placement.person_accepted_at else [actor_for(_account(placement.person_id))]
+    return [*person, *(actor_for(account) for account in leads[:1] if not placement.host_accepted_at)]
+
+
+def answer(cohort: Cohort) -> None:
+    """Whoever has not answered a match accepts it."""
+    for placement in _standing(cohort, "proposed"):
+        for by in _sides(placement):
+            answering.accept_match(by=by, placement=placement)
+
+
+def make_ready(cohort: Cohort) -> None:
+    """Staff confirm what both sides accepted, and see the list of each placement done."""
+    by = actor_of("placement")
+    for placement in _standing(cohort, "accepted"):
+        placing.confirm_placement(by=by, placement=placement)
+    for placement in _standing(cohort, "confirmed"):
+        for standing in checklist.standing(placement):
+            if not standing.done and not standing.item.derived:
+                placing.tick(by=by, placement=placement, key=standing.item.key)
+    for run in MatchingRun.objects.filter(cohort=cohort, state="published").select_related("cohort"):
+        if not run.placements.filter(state="proposed").exists():
+            matching.close_run(by=by, run=run)
+
+
+def start(cohort: Cohort) -> None:
+    """Every placement starts whose list is complete; posts that nobody came to run out."""
+    for post in to_expire().filter(cohort=cohort):
+        posts.let_expire(by=system("placement.let-expire"), post=post)
+    for placement in _standing(cohort, "confirmed"):
+        if not can_start(placement):
+            placing.start_placement(by=actor_of("placement"), placement=placement)
+
+
+def complete(cohort: Cohort) -> None:
+    """The two years are over: placements that lasted are completed."""
+    for placement in _standing(cohort, "started"):
+        if not can_end(placement):
+            placing.complete_placement(by=actor_of("placement"), placement=placement)

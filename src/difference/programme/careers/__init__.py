@@ -1,0 +1,1 @@
+"""Return: career profiles, vacancies, introductions with the consent of both, and appointments."""

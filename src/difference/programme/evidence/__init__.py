@@ -1,0 +1,1 @@
+"""Learn: practices, projects with their protocols, what they found, and what that says together."""

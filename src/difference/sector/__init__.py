@@ -1,0 +1,1 @@
+"""The system around the programme: what is known of the children whom school excludes."""

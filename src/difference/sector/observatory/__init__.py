@@ -1,0 +1,1 @@
+"""The observatory: what was published, beside what can be computed here."""

@@ -1,0 +1,136 @@
+"""What placement contributes: posts of three schools, a matching in each of two cohorts, and placements in every state."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from difference.foundations import clock
+from difference.foundations.people.queries import actor_for
+from difference.programme.placement.commands import matching, ranking
+from difference.programme.placement.models import CandidateRanking, HostRanking, MatchingRun, Placement, Post
+from difference.programme.placement.queries import rankings
+from tests.programme.candidates import now_is
+from tests.programme.placement.market import MATCHING_DAY, RANKING, STAFF, STARTS, make_lead, make_post
+from tests.safety.world.foundations import SOMEBODY, of
+from tests.safety.world.recruitment import apply
+from tests.safety.world.visitors import Visitor
+
+ITEM = "contract"
+
+
+def contribute(world: Any) -> dict[str, Any]:
+    """All of it. Returns the posts, runs and placements by “own” (of the host lead's school), “near” and “foreign”."""
+    lead, staff = world.visitors["host lead"].account, world.other(STAFF)
+    other_lead = make_lead(world.other_school, name="Zephyrine Quillfeather", email="lead.quillfeather@others.example")
+    people = {visitor.name: apply(world.placing, visitor.person, "accepted") for visitor in world.people()}
+    with now_is(RANKING):
+        posts = {
+            "own": make_post(world.placing, world.school, lead, staff, title="Head of maths", seats=10),
+            "near": make_post(world.placing, world.other_school, other_lead, staff, title="Head of care"),
+            "foreign": make_post(world.placing_theirs, world.other_school, other_lead, staff, title="Head of year"),
+        }
+    for visitor in world.people():
+        CandidateRanking.objects.create(cohort=world.placing, person=visitor.person, posts=[str(posts["own"].pk)])
+    runs = {
+        "near": _run(world, world.placing, [posts["own"], posts["near"]], staff),
+        "foreign": _run(world, world.placing_theirs, [posts["foreign"]], staff),
+    }
+    hosting(world, posts)
+    matchings(world, runs)
+    placed(world, posts, runs)
+    return {"posts": posts, "runs": runs, "people": people}
+
+
+def _run(world: Any, cohort: Any, posts: list[Post], staff: Any) -> MatchingRun:
+    """A matching in which somebody wants the last of the posts and is wanted there."""
+    account = world.other("candidate")
+    apply(cohort, account.person, "accepted")
+    by, post = actor_for(account), posts[-1]
+    with now_is(RANKING):
+        ranking.rank_posts(by=by, chooser=rankings.chooser(by, cohort.pk), posts=[post.pk], revision=ranking.NEW)
+        HostRanking.objects.create(post=post, classes=[[str(account.person_id)]], saved_by=SOMEBODY)
+    with now_is(MATCHING_DAY):
+        return matching.run_matching(by=actor_for(staff), cohort=cohort)
+
+
+def _of_school(world: Any, key: str, value: Any, **more: Any) -> Any:
+    """What belongs to the school of the host lead."""
+    return lambda visitor: {**more, key: value} if visitor is world.visitors["host lead"] else None
+
+
+def hosting(world: Any, posts: dict[str, Post]) -> None:
+    """Interest, posts and rankings."""
+    in_ours, in_theirs = {"cohort_id": world.placing.pk}, {"cohort_id": world.placing_theirs.pk}
+    schools = {"near": {**in_ours, "urn": world.other_school.urn}, "foreign": {**in_theirs, "urn": world.other_school.urn}}
+    world.offer("placement:interest", "placement:write-post", own=_of_school(world, "urn", world.school.urn, **in_ours), **schools, at=RANKING)
+    some = {"own": _of_school(world, "post_id", posts["own"].pk), "near": {"post_id": posts["near"].pk}, "foreign": {"post_id": posts["foreign"].pk}}
+
+    def draft(given: Any) -> None:
+        Post.objects.filter(pk=given["post_id"]).update(state="draft", approved_at=None, approved_by=None)
+
+    def sent_in(given: Any) -> None:
+        Post.objects.filter(pk=given["post_id"]).update(state="submitted", approved_at=None, approved_by=None)
+
+    world.offer("placement:post", "placement:confirm-post", "placement:withdraw-post", "placement:candidates", **some, at=RANKING)
+    world.offer("placement:change-post", "placement:submit-post", **some, arrange=draft, at=RANKING)
+    world.offer("placement:review", "placement:approve-post", "placement:send-back-post", **some, arrange=sent_in, at=RANKING)
+
+    def choosing(visitor: Visitor) -> dict[str, Any]:
+        return {"cohort_id": world.placing.pk} if visitor.account else {}
+
+    world.offer("placement:rank-posts", own=choosing, foreign=in_theirs, at=RANKING)
+    world.offer("placement:board", "placement:matching", "placement:run-matching", near=in_ours, foreign=in_theirs, at=MATCHING_DAY)
+
+
+def matchings(world: Any, runs: dict[str, MatchingRun]) -> None:
+    """Runs: one that the visitor started themself, and those that somebody else did."""
+    own = {}
+    for visitor in world.people():
+        again = MatchingRun.objects.get(pk=runs["near"].pk)
+        again.pk, again.run_by = uuid.uuid4(), visitor.person.pk
+        again.save(force_insert=True)
+        own[visitor.name] = again
+    kinds = {"near": {"run_id": runs["near"].pk}, "foreign": {"run_id": runs["foreign"].pk}}
+    world.offer("placement:run", "placement:publish", own=of(own, "run_id"), **kinds, at=MATCHING_DAY)
+
+    def published(given: Any) -> None:
+        MatchingRun.objects.filter(pk=given["run_id"]).update(state="published", published_by=uuid.UUID(int=9), published_at=clock.now())
+
+    world.offer("placement:close-run", own=of(own, "run_id"), **kinds, arrange=published, at=MATCHING_DAY)
+    named = {kind: {**one, "name": "certificate"} for kind, one in kinds.items()}
+    world.offer("placement:document", own=lambda visitor: {"run_id": own[visitor.name].pk, "name": "certificate"}, **named, at=MATCHING_DAY)
+
+
+def placed(world: Any, posts: dict[str, Post], runs: dict[str, MatchingRun]) -> None:
+    """Placements: the visitor's own (for the host lead, somebody's at their school), and those of others."""
+
+    def place(kind: str, person: Any) -> Placement:
+        return Placement.objects.create(run=runs["foreign" if kind == "foreign" else "near"], post=posts[kind], person=person)
+
+    own = {visitor.name: place("own", visitor.person) for visitor in world.people()}
+    own["host lead"] = place("own", world.other("candidate").person)
+    near, foreign = place("near", world.other("candidate").person), place("foreign", world.other("candidate").person)
+
+    def offer(*routes: str, state: str, at: dt.datetime, **more: Any) -> None:
+        def arrange(given: Any) -> None:
+            now, both = clock.now(), state != "proposed"
+            values = {"person_accepted_at": now, "host_accepted_at": now, "host_accepted_by": SOMEBODY} if both else {}
+            values |= {"started_on": clock.today()} if state == "started" else {}
+            Placement.objects.filter(pk=given["placement_id"]).update(state=state, **values)
+
+        kinds = {"near": {"placement_id": near.pk, **more}, "foreign": {"placement_id": foreign.pk, **more}}
+        world.offer(
+            *(f"placement:{one}" for one in routes),
+            own=lambda visitor: {"placement_id": own[visitor.name].pk, **more},
+            **kinds,
+            arrange=arrange,
+            at=at,
+        )
+
+    offer("placement", "accept-match", "decline-match", state="proposed", at=MATCHING_DAY)
+    offer("handle", "confirm", state="accepted", at=MATCHING_DAY)
+    offer("tick", "untick", state="confirmed", at=MATCHING_DAY, key=ITEM)
+    offer("start", state="confirmed", at=STARTS)
+    offer("complete", "end", state="started", at=STARTS)
