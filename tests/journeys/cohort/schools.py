@@ -35,9 +35,9 @@ def rank_candidates(host: Any, name: str) -> None:
 
 
 def accept(host: Any, name: str) -> None:
-    """Home says that a match waits."""
+    """Home says that a match waits: at this post, for the school may have offered others."""
     host.go("/home/")
-    follow(host, re.compile("Answer the match to your post"))
+    follow(host, re.compile(f"Answer the match to your post “{POST}”"))
     assert name in says(host)
     press(host, "Accept")
 

@@ -11,6 +11,7 @@ from difference.demo.chapters.cast import wanted_posts
 from difference.demo.chapters.hosts import Host, approve, hosts
 from difference.demo.chapters.hosts import answer as say
 from difference.demo.chapters.hosts import offer as send_in
+from difference.demo.cohorts.cast import persona
 from difference.demo.personas import actor_of
 from difference.foundations.actors import Actor, system
 from difference.foundations.people.models import Account
@@ -97,7 +98,8 @@ def _put_in_classes(host: Host, post: Post) -> None:
     if not applicants or all(one.given for one in applicants):
         return
     present = rankings.of_host(post)
-    coming = {email for email, number in wanted_posts().items() if number == host.number}
+    # The lottery is drawn anew each time: the persona whom the visitor follows through the two years must not be left to it.
+    coming = {persona().email, *(email for email, number in wanted_posts().items() if number == host.number)}
     others = str(min(2, len(applicants)))
     given = {one.person_id: one.given or ("1" if _account(one.person_id).email in coming else others) for one in applicants}
     ranking.rank_candidates(by=host.actor, post=post, given=given, revision=present.revision if present else ranking.NEW)
