@@ -177,3 +177,14 @@ def test_formset_prints_its_management_and_every_form():
     formset.renderer = KitRenderer()
     assert [found["name"] for found in inputs(formset) if "TOTAL" in found["name"]] == ["form-TOTAL_FORMS"]
     assert str(formset).count('type="email"') == 2
+
+
+def test_a_select_keeps_its_groups_its_choice_and_its_attributes_and_escapes_them():
+    class Choosing(forms.Form):
+        where = forms.ChoiceField(choices=[("", "Anywhere"), ("A&B", [("x", "<b>North</b>"), ("y", "South")])], widget=forms.Select({"data-x": '"'}))
+
+    html = flat(Choosing({"where": "x"})["where"])
+    assert html == (
+        '<select name="where" class="govuk-select" data-x="&quot;" id="id_where"><option value="">Anywhere</option>'
+        '<optgroup label="A&amp;B"><option value="x" selected>&lt;b&gt;North&lt;/b&gt;</option><option value="y">South</option></optgroup></select>'
+    )

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.forms.renderers import DjangoTemplates
+from django.forms.widgets import Select
+from django.http import HttpRequest
 
 from difference.web.forms.bound import KitBoundField
+from difference.web.forms.selects import select
 
 REPLACED = {
     "django/forms/widgets/number.html": "web/forms/widgets/number.html",
@@ -23,6 +28,12 @@ class KitRenderer(DjangoTemplates):
     formset_template_name = "web/forms/formset.html"
     field_template_name = "web/forms/field.html"
     bound_field_class = KitBoundField
+
+    def render(self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None) -> str:
+        """A template's markup; a select is written without one."""
+        if template_name == Select.template_name:
+            return select(context["widget"])
+        return super().render(template_name, context, request)
 
     def get_template(self, template_name: str) -> object:
         """The kit's template where it has one."""
