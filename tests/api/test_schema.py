@@ -70,7 +70,7 @@ def test_whatever_is_asked_the_answer_is_as_the_schema_says(register, monkeypatc
     tried = 0
     for operation in (found.ok() for found in described.get_all_operations()):
 
-        @settings(max_examples=60, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+        @settings(max_examples=60, suppress_health_check=list(HealthCheck))
         @given(case=operation.as_strategy())
         def holds(case):
             nonlocal tried

@@ -124,7 +124,7 @@ MARKS = st.decimals(0, 100, places=2)
 FAILS = st.decimals(0, "49.99", places=2)
 
 
-@settings(derandomize=True, max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.sampled_from([CURRICULUM, FINE]), st.tuples(MARKS) | st.tuples(FAILS, MARKS), st.tuples(MARKS) | st.tuples(FAILS, MARKS))
 def test_it_agrees_with_the_second_implementation(curriculum, plan, reflection):
     marks = {"plan": plan, "reflection": reflection}

@@ -80,7 +80,7 @@ def test_no_candidate_gains_by_any_other_list(trial):
             assert truly[honest[name]] <= truly.get(told, len(truly))
 
 
-@settings(derandomize=True, max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.randoms(use_true_random=False), st.integers())
 def test_the_order_of_the_input_never_matters(source, seed):
     candidates, posts = random_lists(source, 7, 4)
@@ -89,7 +89,7 @@ def test_the_order_of_the_input_never_matters(source, seed):
     assert placed((source.sample(candidates, 7), source.sample(shuffled, 4)), seed) == found
 
 
-@settings(derandomize=True, max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.randoms(use_true_random=False))
 def test_one_more_seat_hurts_no_candidate(source):
     candidates, posts = random_lists(source, 7, 4)

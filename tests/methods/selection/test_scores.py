@@ -87,7 +87,7 @@ def test_criteria_that_make_no_sense_are_refused_at_once():
 VALUES = st.lists(st.integers(1, 5), min_size=3, max_size=3)
 
 
-@settings(derandomize=True, max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(VALUES, VALUES, st.integers(0, 2))
 def test_who_scored_first_does_not_matter_and_a_higher_score_never_lowers(first, second, raised):
     found = combine(scores(ada=first, ben=second), CRITERIA)

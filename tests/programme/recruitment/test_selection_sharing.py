@@ -58,7 +58,7 @@ def test_shares_are_as_even_as_bars_allow_by_chains_of_exchanges():
         assert loads_of(shares, [one, two, three]) == [2, 2, 2]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(1, 25), st.integers(1, 6), st.integers(0, 2**31), st.sets(st.tuples(st.integers(0, 24), st.integers(0, 5)), max_size=40))
 def test_whatever_is_barred_readers_differ_none_is_barred_and_all_who_can_be_found_are(number, people, seed, bars):
     applications, assessors = ids(number), ids(people, 1000)

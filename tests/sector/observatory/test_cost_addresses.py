@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import pytest
 from django.http import QueryDict
 from django.test import Client
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from difference.methods import costing
@@ -27,7 +27,7 @@ def scenarios(draw):
     return scenario(values, draw(st.sampled_from(costing.SCHEDULES)))
 
 
-@settings(derandomize=True, max_examples=60, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(scenarios(), st.integers(1, costing.MOST_PUPILS), st.none() | scenarios())
 def test_an_address_reads_back_as_what_it_was_written_from(chosen, pupils, kept):
     asked = Asked(chosen, pupils, kept)
