@@ -22,7 +22,7 @@ def make_market(cohort: Any, schools: list[Any], posts: int, by: Any) -> None:
     made = Post.objects.bulk_create([
         Post(
             cohort=cohort, school=schools[number % len(schools)], state="submitted" if number % 20 == 0 else "ranked", title=f"Assistant head {number}",
-            responsibilities="Leads behaviour and inclusion.", seats=1 + number % 2, salary="£48,000 to £56,000", confirmed_by=by,
+            responsibilities="Leads behaviour and inclusion.", seats=1 + number % 2, salary="£48,000 to £56,000", phase="secondary", confirmed_by=by,
             approved_at=None if number % 20 == 0 else now, approved_by=None if number % 20 == 0 else by,
         )
         for number in range(posts)

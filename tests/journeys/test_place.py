@@ -14,12 +14,15 @@ def test_a_school_offers_a_post_and_staff_approve_it(walk):
     host.press(page.get_by_role("button", name="Save", exact=True))
     host.press(page.get_by_role("button", name="Write a post").first)
     host.press(page.get_by_role("button", name="Save", exact=True))
-    assert page.locator(".govuk-error-summary li").count() == 3
+    assert page.locator(".govuk-error-summary li").count() == 4
     page.fill("[name=title]", "Head of reintegration")
     page.fill("[name=responsibilities]", "A team of four who bring pupils back to mainstream schools, and stay with them for a term.")
     page.fill("[name=salary]", "L3 to L7")
+    page.check("input[name=phase][value=both]")
+    page.check("input[name=requirements][value=held-a-year]")
+    page.fill("[name=mentor]", "The head teacher, weekly")
     host.press(page.get_by_role("button", name="Save", exact=True))
-    assert "Head of reintegration" in page.inner_text("main")
+    assert "Has held a responsibility for at least a year" in page.inner_text("main")
     host.press(page.get_by_role("button", name="Send it in").first)
     assert "Being looked at" in page.inner_text("main")
 

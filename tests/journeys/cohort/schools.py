@@ -17,6 +17,7 @@ def offer_post(host: Any) -> None:
     page.check("input[name=answer][value=yes]")
     press(host, "Save")
     host.press(page.get_by_role("button", name="Write a post").first)
+    page.locator("main [name=phase][value=both]").check()
     fill(page, title=POST, responsibilities="A team of four who bring pupils back to mainstream schools.", salary="L3 to L7")
     press(host, "Save")
     press(host, "Send it in")

@@ -27,7 +27,10 @@ RANKING_CLOSED = dt.datetime(2027, 3, 31, 16, tzinfo=dt.UTC)
 MATCHING_DAY = dt.datetime(2027, 4, 14, 9, tzinfo=dt.UTC)
 STARTS = dt.datetime(2027, 9, 1, 8, tzinfo=dt.UTC)
 ENDS = dt.datetime(2029, 8, 31, 8, tzinfo=dt.UTC)
-POST = {"title": "Assistant head", "responsibilities": "Leads teaching.\nAnd behaviour.", "seats": 1, "salary": "L3 to L7", "days": "Full time"}
+POST = {
+    "title": "Assistant head", "responsibilities": "Leads teaching.\nAnd behaviour.", "seats": 1, "salary": "L3 to L7", "days": "Full time",
+    "phase": "secondary",
+}  # fmt: skip
 _urns = itertools.count(990001)
 
 

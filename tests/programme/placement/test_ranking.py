@@ -155,7 +155,7 @@ def test_a_school_sees_what_it_needs_and_nothing_else(town):
     known = rankings.applicants(town.post("p"))[0].known
     assert {name: getattr(known, name) for name in known.__dataclass_fields__ if name not in {"person_id", "cohort_id"}} == {
         "name": "Amara", "present_role": "Teacher of maths", "subjects": "Maths", "responsibility": "A year group or key stage", "responsibility_months": 18,
-        "preferred_regions": ("Yorkshire and the Humber",), "travel_minutes": 60,
+        "responsibility_kind": "year", "mainstream_years": None, "preferred_regions": ("Yorkshire and the Humber",), "travel_minutes": 60,
     }  # fmt: skip
 
 

@@ -22,7 +22,7 @@ from difference.programme.placement.commands import answering, matching, placing
 from difference.programme.placement.guards import can_end, can_start
 from difference.programme.placement.models import MatchingRun, Placement, Post
 from difference.programme.placement.queries import placements, rankings, runs
-from difference.programme.placement.queries.posts import OPEN, open_in, to_expire
+from difference.programme.placement.queries.posts import OPEN, to_expire
 from difference.programme.recruitment.queries import places
 
 # How many posts somebody ranks beside the one that they want most.
@@ -80,11 +80,11 @@ def rank(cohort: Cohort) -> None:
     """Whoever has a place and has not ranked does, then every school puts whoever ranked its posts in classes."""
     if _matched(cohort):
         return
-    offered = sorted(open_in(cohort), key=lambda post: (post.title, post.school_id))
     for known in places.accepted(cohort):
         account = _account(known.person_id)
         by = actor_for(account)
         chooser = rankings.chooser(by, cohort.pk)
+        offered = sorted(rankings.eligible_for(chooser)[0], key=lambda post: (post.title, post.school_id))
         if offered and rankings.of_candidate(chooser) is None:
             ranking.rank_posts(by=by, chooser=chooser, posts=_order(account.email, offered))
     for host, there in _by_lead(cohort):

@@ -65,11 +65,17 @@ def can_withdraw(post: Any) -> str:
     )
 
 
+def stands_until(post: Any) -> dt.datetime:
+    """Until when a post is offered without being confirmed again."""
+    last: dt.datetime = post.confirmed_at + dt.timedelta(days=rules().post_stands_days)
+    return last
+
+
 def runs_out(post: Any) -> str:
     """A post expires once its school has not confirmed it for as long as the rules say; never while somebody holds it."""
     if _holders(post):
         return "Somebody is matched to this post."
-    last = post.confirmed_at + dt.timedelta(days=rules().post_stands_days)
+    last = stands_until(post)
     return "" if last <= clock.now() else f"It stands until {in_words(last)} without being confirmed again."
 
 

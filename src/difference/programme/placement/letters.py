@@ -29,6 +29,7 @@ KINDS = {
     "ended_to_school": "Placement ended early, to the school",
     "post_approved": "Post approved",
     "post_sent_back": "Post sent back",
+    "post_asked": "Post asked after",
     "post_expired": "Post not confirmed in time",
     "not_offered": "Post withdrawn that a candidate had ranked",
 }

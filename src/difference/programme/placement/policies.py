@@ -65,7 +65,7 @@ declare("placement.answer-match", "accept or decline a match", concerned | host)
 
 declare("placement.see-board", "see interest, posts, rankings and placements of a cohort", placers)
 declare("placement.approve-post", "approve a post, or send it back with a reason", placers)
-declare("placement.let-expire", "let a post expire that was not confirmed in time", the_system)
+declare("placement.let-expire", "ask after a post that was not confirmed for a while, and let it expire after longer", the_system)
 declare("placement.run-matching", "run the matching and have it verified", placers)
 declare("placement.publish", "publish a matching that somebody else ran", placers & another_than_ran)
 declare("placement.confirm", "confirm a placement that both sides accepted", placers & not_own)

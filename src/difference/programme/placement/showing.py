@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from difference.foundations.actors import Actor
 from difference.foundations.lifecycles.models import Staged
+from difference.programme.placement.guards import stands_until
 from difference.programme.placement.models import Placement, Post
 from difference.programme.placement.places import grade, whereabouts
+from difference.programme.placement.requirements import titles
 from difference.programme.placement.sides import PERSON, answered, side_of
 from difference.programme.recruitment.queries.places import Accepted
 from difference.web.components.lists import Row
@@ -37,10 +39,18 @@ def about_post(post: Post) -> list[Row]:
         Row("Where", whereabouts(post.school)),
         Row("Grade at the last graded inspection", grade(post.school).capitalize() if not post.school.ofsted_grade else post.school.ofsted_grade),
         Row("What it leads", post.responsibilities.splitlines()),
+        Row("Pupils", post.get_phase_display() or None),
+        Row("It asks for", titles(post.requirements) or "Nothing beyond a place in the cohort"),
         Row("Salary", post.salary),
         Row("Working pattern", post.days),
+        Row("Starts", in_words(post.starts_on or post.cohort.starts_on, weekday=False)),
+        Row("Mentor", post.mentor or None),
+        Row("What can be adapted", post.adjustments.splitlines() or None),
         Row("Seats", post.seats),
-        Row("Last confirmed by the school", in_words(post.confirmed_at, weekday=False, time=False)),
+        Row(
+            "Last confirmed by the school",
+            f"{in_words(post.confirmed_at, weekday=False, time=False)}; offered until {in_words(stands_until(post), weekday=False, time=False)}",
+        ),
     ]
 
 

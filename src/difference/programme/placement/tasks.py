@@ -1,12 +1,12 @@
-"""What the worker does for placement: take posts off the list that nobody has confirmed."""
+"""What the worker does for placement: ask after posts that nobody has confirmed for a while, and take them off the list after longer."""
 
 from __future__ import annotations
 
-from difference.errors import NotNow
+from difference.errors import Conflict, NotNow
 from difference.foundations.actors import system
 from difference.foundations.jobs.registry import job
-from difference.programme.placement.commands.posts import let_expire
-from difference.programme.placement.queries.posts import to_expire
+from difference.programme.placement.commands.posts import ask_after_post, let_expire
+from difference.programme.placement.queries.posts import to_ask_by_letter, to_expire
 
 
 @job(says="take posts off the list whose schools have not confirmed them in time, and tell the schools", idempotent=True)
@@ -17,6 +17,19 @@ def let_posts_expire() -> int:
         try:
             let_expire(by=system("placement.let-expire"), post=post)
         except NotNow:
+            continue
+        count += 1
+    return count
+
+
+@job(says="ask schools by letter whether posts still stand that nobody has confirmed for a while", idempotent=True)
+def ask_after_posts() -> int:
+    """Returns how many."""
+    count = 0
+    for post in to_ask_by_letter():
+        try:
+            ask_after_post(by=system("placement.let-expire"), post=post)
+        except Conflict:
             continue
         count += 1
     return count

@@ -17,9 +17,12 @@ from difference.programme.placement.reasons import NOT_INTERESTED
 from difference.web.components.moments import in_words
 
 NEW = -1
+SAID = ("answer", "reason", "most_people")
 
 
-def _check(answer: str, reason: str) -> None:
+def _check(answer: str, reason: str, most_people: int | None) -> None:
+    if most_people is not None and not 1 <= most_people <= 50:
+        raise BadInput("The number of people must be from 1 to 50.", fields={"most_people": ["Enter a number from 1 to 50, or leave it empty"]})
     if answer not in ANSWERS:
         raise BadInput("Choose an answer from the list.", fields={"answer": ["Choose an answer from the list"]})
     if answer == "no" and reason not in NOT_INTERESTED:
@@ -28,22 +31,23 @@ def _check(answer: str, reason: str) -> None:
         raise BadInput("Only a no has a reason.", fields={"reason": ["Leave this empty: only a no has a reason"]})
 
 
-def _words(answer: str, reason: str) -> str:
-    return f"{ANSWERS[answer]}: {NOT_INTERESTED[reason]}" if reason else ANSWERS[answer]
+def _words(answer: str, reason: str, most_people: int | None) -> str:
+    said = f"{ANSWERS[answer]}: {NOT_INTERESTED[reason]}" if reason else ANSWERS[answer]
+    return f"{said}, {most_people} at most" if most_people else said
 
 
 @command
-def state_interest(*, by: Actor, hosting: Hosting, answer: str, reason: str = "", revision: int = NEW) -> Interest:
+def state_interest(*, by: Actor, hosting: Hosting, answer: str, reason: str = "", most_people: int | None = None, revision: int = NEW) -> Interest:
     """Say yes, maybe, no with a reason, or already arranged; it can be changed until posts no longer come in.
 
     `revision` is that of the answer that was looked at, NEW where there was none. Raises BadInput by field, NotNow, Conflict.
     """
     allow(by, "placement.state-interest", hosting)
-    _check(answer, reason)
+    _check(answer, reason, most_people)
     closes = hosting.cohort.ranking_closes_at
     if clock.now() >= closes:
         raise NotNow(f"Posts for cohort {hosting.cohort} could come in until {in_words(closes)}. Tell us about the next cohort instead.")
-    values = {"answer": answer, "reason": reason, "answered_by": by.person_id, "answered_at": clock.now()}
+    values = {"answer": answer, "reason": reason, "most_people": most_people, "answered_by": by.person_id, "answered_at": clock.now()}
     present = interest_of(hosting)
     if present is None and revision == NEW:
         try:
@@ -52,11 +56,11 @@ def state_interest(*, by: Actor, hosting: Hosting, answer: str, reason: str = ""
         except IntegrityError:
             present = interest_of(hosting)
         else:
-            record(by, "placement.state-interest", present, fields=["answer", "reason"], reason=reason)
+            record(by, "placement.state-interest", present, fields=list(SAID), reason=reason)
             return present
     if present is None or present.revision != revision:
-        there = _words(present.answer, present.reason) if present else "Nothing"
-        raise Conflict("Somebody else at your school answered meanwhile.", differences=[("Your answer", _words(answer, reason), there)])
+        there = _words(present.answer, present.reason, present.most_people) if present else "Nothing"
+        raise Conflict("Somebody else at your school answered meanwhile.", differences=[("Your answer", _words(answer, reason, most_people), there)])
     changed = change(present, revision=revision, values=values)
-    record(by, "placement.state-interest", present, fields=[name for name in changed if name in {"answer", "reason"}], reason=reason)
+    record(by, "placement.state-interest", present, fields=[name for name in changed if name in SAID], reason=reason)
     return present

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import Sum
 from django.urls import reverse
 
 from difference.errors import BadInput, NotNow
@@ -15,36 +16,15 @@ from difference.foundations.audit.commands import record
 from difference.foundations.lifecycles.moving import move
 from difference.foundations.people.commands.grants import NOBODY
 from difference.foundations.records import change
-from difference.programme.placement import letters
-from difference.programme.placement.guards import posts_can_still_come
+from difference.programme.placement import hosts, letters
+from difference.programme.placement.commands.describing import FIELDS, checked
+from difference.programme.placement.guards import posts_can_still_come, stands_until
 from difference.programme.placement.models import CandidateRanking, Post
 from difference.programme.placement.places import verdict
-from difference.programme.placement.queries.posts import OPEN, Hosting, school_today
+from difference.programme.placement.queries.posts import OPEN, Hosting, most_people, school_today
 from difference.programme.placement.reasons import NOT_APPROVED
 from difference.programme.placement.rules import rules
 from difference.web.components.moments import in_words
-
-FIELDS = ("title", "responsibilities", "seats", "salary", "days")
-LONGEST = {"title": 120, "responsibilities": 4000, "salary": 80, "days": 80}
-CALLED = {
-    "title": "the title of the post", "responsibilities": "what the post leads", "salary": "the salary range", "days": "the working pattern",
-}  # fmt: skip
-
-
-def _values(given: Mapping[str, Any]) -> dict[str, Any]:
-    values: dict[str, Any] = {name: str(given[name]).replace("\x00", "").strip() for name in LONGEST} | {"seats": given["seats"]}
-    wrong: dict[str, list[str]] = {}
-    for name, longest in LONGEST.items():
-        if not values[name]:
-            wrong[name] = [f"Enter {CALLED[name]}"]
-        elif len(values[name]) > longest:
-            wrong[name] = [f"Use at most {longest:,} characters"]
-    most = rules().most_seats
-    if not isinstance(values["seats"], int) or not 1 <= values["seats"] <= most:
-        wrong["seats"] = [f"The number of people must be from 1 to {most}"]
-    if wrong:
-        raise BadInput("The post cannot be saved as it stands.", fields=wrong)
-    return values
 
 
 def path_of(post: Post) -> str:
@@ -56,7 +36,7 @@ def path_of(post: Post) -> str:
 def write_post(*, by: Actor, hosting: Hosting, values: Mapping[str, Any]) -> Post:
     """Describe a new post of a school. Raises BadInput by field, NotNow once posts no longer come in."""
     allow(by, "placement.write-post", hosting)
-    kept = _values(values)
+    kept = checked(values, hosting.cohort)
     made = Post(cohort=hosting.cohort, school=hosting.school, confirmed_by=by.person_id or NOBODY, **kept)
     objection = posts_can_still_come(made)
     if objection:
@@ -70,7 +50,7 @@ def write_post(*, by: Actor, hosting: Hosting, values: Mapping[str, Any]) -> Pos
 def change_post(*, by: Actor, post: Post, revision: int, values: Mapping[str, Any]) -> Post:
     """Change a post that has not been sent in. Raises BadInput by field, NotNow, Conflict when it was changed meanwhile."""
     allow(by, "placement.write-post", post)
-    kept = _values(values)
+    kept = checked(values, post.cohort)
     if not post.lifecycle.state(post.state).editable:
         raise NotNow("A post is changed before it is sent in. To change it now, withdraw it and write it again.")
     changed = change(post, revision=revision, values=kept)
@@ -78,9 +58,26 @@ def change_post(*, by: Actor, post: Post, revision: int, values: Mapping[str, An
     return post
 
 
+def _fits(post: Post) -> None:
+    """Raises NotNow where the school would take more people than it can, over all its posts."""
+    most = most_people(post)
+    if most is None:
+        return
+    schools = hosts.with_former([school_today(post).urn])
+    counted = Post.objects.filter(cohort=post.cohort_id, school__in=schools, state__in=("submitted", *OPEN, "filled")).exclude(pk=post.pk)
+    # Whoever sends in a second post at the same moment waits here, and then sees the first.
+    list(Post.objects.select_for_update().filter(cohort=post.cohort_id, school__in=schools).order_by("pk").values_list("pk"))
+    there = counted.aggregate(seats=Sum("seats"))["seats"] or 0
+    if there + post.seats > most:
+        taken = f", and your other posts are for {there} already" if there else ""
+        raise NotNow(f"You said that your school takes {most} at most{taken}. Lower the number of people, or change your answer about hosting.")
+
+
 @command
 def submit_post(*, by: Actor, post: Post) -> Post:
-    """Send a post in for approval. Whoever sends it says that it stands."""
+    """Send a post in for approval. Whoever sends it says that it stands. Raises NotNow where the school would take more people than it can."""
+    allow(by, "placement.submit-post", post)
+    _fits(post)
     move(post, "submit", by=by, values={"confirmed_at": clock.now(), "confirmed_by": by.person_id})
     return post
 
@@ -151,6 +148,23 @@ def send_back_post(*, by: Actor, post: Post, reason: str) -> Post:
     """Send a post back to its school, with a reason from the list."""
     move(post, "send_back", by=by, reason=reason)
     letters.to_school(by=by, post=post, kind="post_sent_back", path=path_of(post), cohort=post.cohort, reason=NOT_APPROVED[reason])
+    return post
+
+
+@command
+def ask_after_post(*, by: Actor, post: Post) -> Post:
+    """The system asks a school whether a post still stands that nobody has confirmed for a while."""
+    allow(by, "placement.let-expire", post)
+    change(post, revision=post.revision, values={"asked_at": clock.now()})
+    record(by, "placement.ask-after-post", post, fields=["asked_at"])
+    letters.to_school(
+        by=by,
+        post=post,
+        kind="post_asked",
+        path=path_of(post),
+        confirmed=in_words(post.confirmed_at, time=False),
+        stands=in_words(stands_until(post)),
+    )
     return post
 
 

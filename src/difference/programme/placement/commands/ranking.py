@@ -18,7 +18,7 @@ from difference.foundations.records import Revisioned, change
 from difference.programme.placement.guards import candidates_can_rank, hosts_can_rank
 from difference.programme.placement.models import CandidateRanking, HostRanking, Post
 from difference.programme.placement.queries import rankings
-from difference.programme.placement.queries.posts import OPEN, open_in
+from difference.programme.placement.queries.posts import OPEN
 from difference.programme.placement.queries.rankings import NO, Chooser
 
 NEW = -1
@@ -51,15 +51,19 @@ def _order(posts: Mapping[str, Post], keys: Sequence[str]) -> str:
 def rank_posts(*, by: Actor, chooser: Chooser, posts: Sequence[UUID], revision: int = NEW) -> CandidateRanking:
     """Put posts in order of preference, the best first; those left out are not wanted. Until the window closes, by the clock.
 
-    Raises NotNow outside the window, BadInput for a post that stands twice or is not open, Conflict (yours and theirs) for a stale save.
+    Raises NotNow outside the window, BadInput for a post that stands twice, is not open or asks for what they have not done, Conflict (yours and theirs) for a stale save.
     """
     allow(by, "placement.rank-posts", chooser)
     objection = candidates_can_rank(chooser.cohort)
     if objection:
         raise NotNow(objection)
-    held, keys = {str(post.pk): post for post in open_in(chooser.cohort)}, [str(key) for key in posts]
+    can, cannot = rankings.eligible_for(chooser)
+    held, keys = {str(post.pk): post for post in can}, [str(key) for key in posts]
     if len(set(keys)) < len(keys):
         raise BadInput("A post stands in your order twice.", fields={"posts": ["Put each post in your order once."]})
+    for post, why_not in cannot:
+        if str(post.pk) in keys:
+            raise BadInput(f"You cannot rank “{post.title}”. {' '.join(why_not)}", fields={"posts": why_not})
     if any(key not in held for key in keys):
         raise BadInput("A post in your order is not open any more. Load the page again.", fields={"posts": ["A post is not open any more."]})
     values = {"posts": keys, "saved_at": clock.now()}

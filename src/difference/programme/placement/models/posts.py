@@ -15,6 +15,7 @@ from difference.programme.cohorts.models import Cohort
 from difference.programme.placement.reasons import NOT_INTERESTED
 from difference.programme.placement.states import POST
 
+PHASES = {"primary": "Primary", "secondary": "Secondary", "both": "Primary and secondary"}
 ANSWERS = {"yes": "Yes", "maybe": "Maybe", "no": "No", "arranged": "We have arranged it already"}
 
 
@@ -26,12 +27,15 @@ class Interest(Revisioned):
     school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="+")
     answer = models.CharField(max_length=10, choices=list(ANSWERS.items()))
     reason = models.CharField(max_length=20, choices=list(NOT_INTERESTED.items()), blank=True)
+    # The most people whom the school could take, over all its posts; None when it has not said.
+    most_people = models.PositiveSmallIntegerField(null=True)
     answered_by = models.UUIDField()
     answered_at = models.DateTimeField(default=clock.now)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["cohort", "school"], name="interest_once_a_cohort"),
+            models.CheckConstraint(condition=Q(most_people=None) | Q(most_people__gte=1), name="interest_most_people"),
             models.CheckConstraint(condition=Q(answer="no", reason__gt="") | (~Q(answer="no") & Q(reason="")), name="interest_no_has_a_reason"),
         ]
 
@@ -53,10 +57,19 @@ class Post(Staged):
     seats = models.PositiveSmallIntegerField("how many people", default=1)
     salary = models.CharField("salary range", max_length=80)
     days = models.CharField("working pattern", max_length=80, default="Full time")
+    # None: with the cohort.
+    starts_on = models.DateField("when it starts", null=True)
+    phase = models.CharField("phase", max_length=10, choices=list(PHASES.items()), blank=True)
+    # Keys of hard rules (requirements.toml): who does not meet them cannot rank the post.
+    requirements = models.JSONField("what it asks for", default=list)
+    mentor = models.CharField("who will mentor", max_length=200, blank=True)
+    adjustments = models.TextField("what can be adapted", blank=True)
     created_at = models.DateTimeField(default=clock.now, editable=False)
     # Every post shows when it was last confirmed.
     confirmed_at = models.DateTimeField(default=clock.now, editable=False)
     confirmed_by = models.UUIDField(editable=False)
+    # When the school was last asked whether the post still stands.
+    asked_at = models.DateTimeField(null=True, editable=False)
     approved_at = models.DateTimeField(null=True, editable=False)
     approved_by = models.UUIDField(null=True, editable=False)
 

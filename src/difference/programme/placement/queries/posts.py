@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from difference.errors import NotFound
 from difference.foundations import clock
@@ -86,6 +86,12 @@ def interest_of(hosting: Hosting) -> Interest | None:
     return said.order_by("-answered_at").first()
 
 
+def most_people(post: Post) -> int | None:
+    """The most people whom a post’s school said that it could take in its cohort, over all its posts; None when it has not said."""
+    said = interest_of(Hosting(post.cohort, school_today(post)))
+    return said.most_people if said else None
+
+
 def interests(actor: Actor, cohort: Cohort) -> QuerySet[Interest]:
     """What schools said about hosting in a cohort that the actor places."""
     found = Interest.objects.filter(reach.of_cohorts(actor), cohort=cohort).select_related("school")
@@ -103,6 +109,13 @@ def to_ask_after(posts: QuerySet[Post]) -> QuerySet[Post]:
     """Those that nobody has confirmed for so long that their school is asked, while candidates still rank."""
     since = clock.now() - dt.timedelta(days=rules().post_ask_after_days)
     return posts.filter(state__in=("submitted", *OPEN), confirmed_at__lte=since, cohort__ranking_closes_at__gt=clock.now())
+
+
+def to_ask_by_letter() -> QuerySet[Post]:
+    """Those of `to_ask_after` whose school has not been asked since, or so long ago that it is asked again. For the system’s own task."""
+    since = clock.now() - dt.timedelta(days=rules().post_ask_after_days)
+    silent = Q(asked_at=None) | Q(asked_at__lt=F("confirmed_at")) | Q(asked_at__lte=since)
+    return _whole(to_ask_after(Post.objects.filter(silent)))
 
 
 def to_expire() -> QuerySet[Post]:

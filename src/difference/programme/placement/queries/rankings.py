@@ -12,6 +12,7 @@ from difference.programme.cohorts import queries as cohorts
 from difference.programme.cohorts.models import Cohort
 from difference.programme.placement.models import CandidateRanking, HostRanking, Post
 from difference.programme.placement.queries.posts import open_in
+from difference.programme.placement.requirements import objections
 from difference.programme.recruitment.queries import places
 from difference.programme.recruitment.queries.places import Accepted
 
@@ -57,6 +58,18 @@ def choosers(actor: Actor) -> list[Chooser]:
     """The same for every cohort in which the actor has a place, the newest first."""
     found = [(cohort, places.accepted_as(actor.person_id, cohort.pk)) for cohort in places.cohorts_with_place(actor.person_id)]
     return [Chooser(cohort, known) for cohort, known in found if known]
+
+
+def eligible_for(chooser: Chooser) -> tuple[list[Post], list[tuple[Post, list[str]]]]:
+    """The open posts of a cohort that somebody can rank; and the others, each with why they cannot, in sentences to them."""
+    can, cannot = [], []
+    for post in open_in(chooser.cohort):
+        why_not = objections(post.requirements, chooser.known)
+        if why_not:
+            cannot.append((post, why_not))
+        else:
+            can.append(post)
+    return can, cannot
 
 
 def of_candidate(chooser: Chooser) -> CandidateRanking | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -16,13 +17,15 @@ from difference.programme.placement import showing
 from difference.programme.placement.commands import ranking as commands
 from difference.programme.placement.forms.ranking import RankPostsForm
 from difference.programme.placement.guards import candidates_can_rank
-from difference.programme.placement.models import CandidateRanking
-from difference.programme.placement.queries import placements, posts, rankings, runs
+from difference.programme.placement.models import CandidateRanking, Post
+from difference.programme.placement.queries import placements, rankings, runs
 from difference.programme.placement.queries.rankings import Chooser
 from difference.programme.placement.views import loading
 from difference.web.components.lists import Row
 from difference.web.errors import CONFLICT_COLUMNS
 from difference.web.values import Link, Tag, Tone
+
+Barred = tuple[Post, list[str]]
 
 RANK = Access("placement.rank-posts", load=loading.chooser, shows=Shows.PERSONAL)
 
@@ -33,7 +36,7 @@ def _standing(chooser: Chooser) -> dict[str, Any]:
     return {
         "chooser": chooser, "cohort": chooser.cohort, "ranking": ranking, "gone": gone, "why_not": candidates_can_rank(chooser.cohort),
         "order": [Row(str(number), f"{post.title}, {post.school.name}") for number, post in enumerate(ordered, 1)],
-        "outcome": runs.outcome_of(chooser), "open": posts.open_in(chooser.cohort).count(),
+        "outcome": runs.outcome_of(chooser), "open": len(rankings.eligible_for(chooser)[0]),
     }  # fmt: skip
 
 
@@ -58,7 +61,7 @@ def _revision(ranking: CandidateRanking | None) -> int:
     return commands.NEW if ranking is None else ranking.revision
 
 
-def _page(request: HttpRequest, chooser: Chooser, form: RankPostsForm, status: int = 200, **more: Any) -> HttpResponse:
+def _page(request: HttpRequest, chooser: Chooser, form: RankPostsForm, cannot: Sequence[Barred], status: int = 200, **more: Any) -> HttpResponse:
     wanted = set(chooser.known.preferred_regions)
     rows = [
         (post, field, showing.about_post(post), bool(post.school.region and post.school.region.name in wanted)) for post, field in form.rows()
@@ -69,6 +72,7 @@ def _page(request: HttpRequest, chooser: Chooser, form: RankPostsForm, status: i
         "cohort": chooser.cohort,
         "why_not": candidates_can_rank(chooser.cohort),
         "regions": sorted(wanted),
+        "cannot": [Row(f"{post.title}, {post.school.name}", why_not) for post, why_not in cannot],
         **more,
     }
     return render(request, "placement/candidate/rank.html", context, status=status)
@@ -78,9 +82,10 @@ def _page(request: HttpRequest, chooser: Chooser, form: RankPostsForm, status: i
 def rank(request: HttpRequest, chooser: Chooser) -> HttpResponse:
     """The posts of one's cohort, each with a box for a number."""
     present = rankings.of_candidate(chooser)
+    can, cannot = rankings.eligible_for(chooser)
     form = RankPostsForm(
         request.POST if request.method == "POST" else None,
-        posts=list(posts.open_in(chooser.cohort)),
+        posts=can,
         order=[str(post.pk) for post in rankings.ranked_posts(chooser.cohort, present.posts if present else ())[0]],
         initial={"revision": _revision(present)},
     )
@@ -92,8 +97,8 @@ def rank(request: HttpRequest, chooser: Chooser) -> HttpResponse:
         except Conflict as error:
             form.data = request.POST.copy()
             form.data["revision"] = str(_revision(rankings.of_candidate(chooser)))
-            return _page(request, chooser, form, 409, conflict=error, differences=error.differences, conflict_columns=CONFLICT_COLUMNS)
+            return _page(request, chooser, form, cannot, 409, conflict=error, differences=error.differences, conflict_columns=CONFLICT_COLUMNS)
         else:
             messages.success(request, "Your order has been saved. You can change it until ranking closes.")
             return HttpResponseRedirect(reverse("placement:my-posts"))
-    return _page(request, chooser, form, 422 if form.errors else 200)
+    return _page(request, chooser, form, cannot, 422 if form.errors else 200)

@@ -37,6 +37,8 @@ def _cohort_rows(actor: Actor, cohort: Cohort) -> list[tuple[Hosting, list[Row]]
         words: list[object] = [said.get_answer_display() if said else Tag("Not answered yet", Tone.HAND)]
         if said and said.reason:
             words.append(said.get_reason_display())
+        if said and said.most_people:
+            words.append(f"{said.most_people} people at most, over all posts")
         links = (Link("Change" if said else "Answer", reverse("placement:interest", args=arguments), about=f"whether {school.name} wants to host"),)
         policy = HOST_POLICIES[cohort.host_policy]
         rows = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from uuid import UUID
 
 from difference.programme.cohorts.models import Cohort
@@ -21,8 +22,10 @@ class Accepted:
     name: str
     present_role: str
     subjects: str
+    responsibility_kind: str
     responsibility: str
     responsibility_months: int | None
+    mainstream_years: Decimal | None
     preferred_regions: tuple[str, ...]
     travel_minutes: int | None
 
@@ -34,8 +37,10 @@ def _of(application: Application) -> Accepted:
         application.person.full_name,
         application.present_role,
         application.subjects,
+        application.responsibility,
         application.get_responsibility_display(),
         application.responsibility_months,
+        application.mainstream_years,
         tuple(application.preferred_regions),
         application.travel_minutes,
     )
