@@ -49,9 +49,9 @@ def _wait_for(address: str, process: subprocess.Popen[str], home: Path) -> None:
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         if process.poll() is not None:
-            raise RuntimeError(
-                f"The demonstration ended: {process.stdout.read() if process.stdout else ''}\n{(home / 'demo.log').read_text()[-3000:]}"
-            )
+            log = home / "demo.log"
+            logged = log.read_text()[-3000:] if log.exists() else ""
+            raise RuntimeError(f"The demonstration ended: {process.stdout.read() if process.stdout else ''}\n{logged}")
         with contextlib.suppress(OSError), urllib.request.urlopen(address, timeout=2):
             return
         time.sleep(0.2)
