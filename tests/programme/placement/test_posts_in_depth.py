@@ -4,8 +4,9 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 
-from difference.errors import BadInput, NotNow
+from difference.errors import BadInput
 from difference.foundations.audit.models import Event
 from difference.foundations.mail.models import Letter
 from difference.foundations.people.queries import actor_for
@@ -17,6 +18,7 @@ from difference.programme.placement.queries import rankings
 from difference.programme.placement.tasks import ask_after_posts
 from difference.programme.recruitment.models import Application
 from tests.programme.placement.market import POST, RANKING, make_candidate, make_cohort, make_lead, make_post, make_school, make_town, now_is
+from tests.programme.placement.test_pages import browser, words
 
 pytestmark = pytest.mark.django_db
 KNOWN = {
@@ -106,11 +108,11 @@ def test_a_school_takes_no_more_people_than_it_said_over_all_its_posts(school, l
         hosting.state_interest(by=lead, hosting=view, answer="yes", most_people=3)
         first, second = (posts.write_post(by=lead, hosting=view, values={**POST, "title": title, "seats": 2}) for title in "ab")
         posts.submit_post(by=lead, post=first)
-        with pytest.raises(NotNow, match="You said that your school takes 3 at most, and your other posts are for 2 already"):
+        with pytest.raises(BadInput, match="You said that your school takes 3 at most, and your other posts are for 2 already"):
             posts.submit_post(by=lead, post=second)
         posts.change_post(by=lead, post=second, revision=second.revision, values={**POST, "title": "b", "seats": 1})
         posts.submit_post(by=lead, post=second)
-        with pytest.raises(NotNow, match="takes 3 at most, and"):
+        with pytest.raises(BadInput, match="takes 3 at most, and"):
             make_post(cohort, school, make_lead(school))
     assert sorted((one.title, one.seats, one.state) for one in Post.objects.all()) == [
         ("Assistant head", 1, "draft"), ("a", 2, "submitted"), ("b", 1, "submitted"),
@@ -152,3 +154,14 @@ def test_an_order_made_before_a_requirement_is_known_to_fail_is_not_saved_by_hal
         "It asks for this: has been in senior leadership; the responsibility that you told us of is: Pastoral care, behaviour or inclusion."
     ]
     assert CandidateRanking.objects.count() == 0
+
+
+def test_a_post_that_is_too_many_says_so_on_its_own_page_and_is_not_sent(school):
+    account, cohort = make_lead(school), make_cohort()
+    by, view = actor_for(account), offered.Hosting(cohort, school)
+    with now_is(RANKING):
+        hosting.state_interest(by=by, hosting=view, answer="yes", most_people=1)
+        post = posts.write_post(by=by, hosting=view, values={**POST, "seats": 2})
+        page = browser(account).post(reverse("placement:submit-post", args=[post.pk]))
+    assert (page.status_code, Post.objects.get().state) == (422, "draft")
+    assert "You said that your school takes 1 at most. Lower the number of people" in words(page)

@@ -59,7 +59,7 @@ def change_post(*, by: Actor, post: Post, revision: int, values: Mapping[str, An
 
 
 def _fits(post: Post) -> None:
-    """Raises NotNow where the school would take more people than it can, over all its posts."""
+    """Raises BadInput where the school would take more people than it said, over all its posts."""
     most = most_people(post)
     if most is None:
         return
@@ -70,12 +70,13 @@ def _fits(post: Post) -> None:
     there = counted.aggregate(seats=Sum("seats"))["seats"] or 0
     if there + post.seats > most:
         taken = f", and your other posts are for {there} already" if there else ""
-        raise NotNow(f"You said that your school takes {most} at most{taken}. Lower the number of people, or change your answer about hosting.")
+        sentence = f"You said that your school takes {most} at most{taken}. Lower the number of people, or change your answer about hosting."
+        raise BadInput(sentence, fields={"seats": [sentence]})
 
 
 @command
 def submit_post(*, by: Actor, post: Post) -> Post:
-    """Send a post in for approval. Whoever sends it says that it stands. Raises NotNow where the school would take more people than it can."""
+    """Send a post in for approval. Whoever sends it says that it stands. Raises BadInput where the school would take more people than it said."""
     allow(by, "placement.submit-post", post)
     _fits(post)
     move(post, "submit", by=by, values={"confirmed_at": clock.now(), "confirmed_by": by.person_id})

@@ -72,9 +72,7 @@ def change(request: HttpRequest, post: Post) -> HttpResponse:
     return render(request, "placement/host/write.html", context, status=422 if form.errors else status)
 
 
-@access(GET=Access("placement.see-own-posts", load=loading.post))
-def post(request: HttpRequest, post: Post) -> HttpResponse:
-    """One post of ours, and what we can do with it now."""
+def _page(request: HttpRequest, post: Post, refused: str = "") -> HttpResponse:
     actor = actor_of(request)
     rows = [Row("School", post.school.name), *showing.about_post(post)]
     context = {
@@ -82,16 +80,25 @@ def post(request: HttpRequest, post: Post) -> HttpResponse:
         "moves": {step.move.name: step for step in possible(actor, post)},
         "can_confirm": post.state in ("submitted", *OPEN),
         "ranks": post.state in OPEN, "why_not_rank": hosts_can_rank(post.cohort), "left": rankings.unranked([post]).get(post.pk, 0),
-        "free": post.seats - post.held,  # type: ignore[attr-defined]
+        "free": post.seats - post.held, "refused": refused,  # type: ignore[attr-defined]
     }  # fmt: skip
-    return render(request, "placement/host/post.html", context)
+    return render(request, "placement/host/post.html", context, status=422 if refused else 200)
+
+
+@access(GET=Access("placement.see-own-posts", load=loading.post))
+def post(request: HttpRequest, post: Post) -> HttpResponse:
+    """One post of ours, and what we can do with it now."""
+    return _page(request, post)
 
 
 @access(POST=Access("placement.submit-post", load=loading.post))
 def submit(request: HttpRequest, post: Post) -> HttpResponse:
     """Send a post in. A second click finds it sent and changes nothing."""
     if post.state != "submitted":
-        commands.submit_post(by=actor_of(request), post=post)
+        try:
+            commands.submit_post(by=actor_of(request), post=post)
+        except BadInput as error:
+            return _page(request, post, error.sentence)
         messages.success(request, "The post has been sent in. We look at it, and write to you.")
     return _to(post)
 
