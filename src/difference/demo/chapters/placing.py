@@ -18,7 +18,7 @@ from difference.foundations.people.models import Account
 from difference.foundations.people.queries import actor_for
 from difference.programme.cohorts.models import Cohort
 from difference.programme.placement import checklist
-from difference.programme.placement.commands import answering, matching, placing, posts, publishing, ranking
+from difference.programme.placement.commands import answering, drawing, matching, placing, posts, publishing, ranking
 from difference.programme.placement.guards import can_end, can_start
 from difference.programme.placement.models import MatchingRun, Placement, Post
 from difference.programme.placement.queries import placements, rankings, runs
@@ -80,6 +80,7 @@ def rank(cohort: Cohort) -> None:
     """Whoever has a place and has not ranked does, then every school puts whoever ranked its posts in classes."""
     if _matched(cohort):
         return
+    drawing.draw_lottery(by=system("placement.draw-lottery"), cohort=cohort)
     for known in places.accepted(cohort):
         account = _account(known.person_id)
         by = actor_for(account)

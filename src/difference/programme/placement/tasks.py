@@ -1,11 +1,13 @@
-"""What the worker does for placement: ask after posts that nobody has confirmed for a while, and take them off the list after longer."""
+"""What the worker does for placement: draw lotteries, ask after posts that nobody has confirmed, and take them off the list after longer."""
 
 from __future__ import annotations
 
 from difference.errors import Conflict, NotNow
 from difference.foundations.actors import system
 from difference.foundations.jobs.registry import job
+from difference.programme.placement.commands.drawing import draw_lottery
 from difference.programme.placement.commands.posts import ask_after_post, let_expire
+from difference.programme.placement.queries.lotteries import to_draw
 from difference.programme.placement.queries.posts import to_ask_by_letter, to_expire
 
 
@@ -33,3 +35,12 @@ def ask_after_posts() -> int:
             continue
         count += 1
     return count
+
+
+@job(says="draw the seeds of lotteries as soon as candidates can rank, so that nobody can choose one that suits them", idempotent=True)
+def draw_lotteries() -> int:
+    """Returns how many."""
+    cohorts = to_draw()
+    for cohort in cohorts:
+        draw_lottery(by=system("placement.draw-lottery"), cohort=cohort)
+    return len(cohorts)

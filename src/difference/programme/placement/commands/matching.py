@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from typing import Any
 
 from difference.errors import NotNow
@@ -15,6 +14,7 @@ from difference.foundations.people.commands.grants import NOBODY
 from difference.foundations.records import change
 from difference.methods.matching import as_document, digest, from_document, match, verify
 from difference.programme.cohorts.models import Cohort
+from difference.programme.placement.commands.drawing import drawn
 from difference.programme.placement.guards import matching_can_run
 from difference.programme.placement.models import MatchingRun
 from difference.programme.placement.queries import instances, runs
@@ -42,7 +42,7 @@ def _freeze(by: Actor, cohort: Cohort) -> MatchingRun:
     if not instance["candidates"] or not instance["posts"]:
         raise NotNow("There is nothing to match: nobody without a post, or no open post with a free seat.")
     made = MatchingRun.objects.create(
-        cohort=cohort, rule=RULE, seed=secrets.token_hex(16), instance=instance, instance_sha256=digest(instance),
+        cohort=cohort, rule=RULE, seed=drawn(by, cohort).seed, instance=instance, instance_sha256=digest(instance),
         run_by=by.person_id or NOBODY, run_at=clock.now(),
     )  # fmt: skip
     record(by, "placement.run-matching", made, fields=["instance", "seed", "rule"])
@@ -51,7 +51,7 @@ def _freeze(by: Actor, cohort: Cohort) -> MatchingRun:
 
 @command
 def run_matching(*, by: Actor, cohort: Cohort) -> MatchingRun:
-    """Freeze the inputs, draw the seed, run the rule and have its result verified. Runs not published before are superseded.
+    """Freeze the inputs, take the seed that was drawn, run the rule and have its result verified. Runs not published before are superseded.
 
     A result that does not verify stays computed, with what is wrong in its certificate, and cannot be published. Raises NotNow.
     """

@@ -18,7 +18,7 @@ from difference.programme.placement.commands import ranking as commands
 from difference.programme.placement.forms.ranking import RankPostsForm
 from difference.programme.placement.guards import candidates_can_rank
 from difference.programme.placement.models import CandidateRanking, Post
-from difference.programme.placement.queries import placements, rankings, runs
+from difference.programme.placement.queries import lotteries, placements, rankings, runs
 from difference.programme.placement.queries.rankings import Chooser
 from difference.programme.placement.views import loading
 from difference.web.components.lists import Row
@@ -36,7 +36,7 @@ def _standing(chooser: Chooser) -> dict[str, Any]:
     return {
         "chooser": chooser, "cohort": chooser.cohort, "ranking": ranking, "gone": gone, "why_not": candidates_can_rank(chooser.cohort),
         "order": [Row(str(number), f"{post.title}, {post.school.name}") for number, post in enumerate(ordered, 1)],
-        "outcome": runs.outcome_of(chooser), "open": len(rankings.eligible_for(chooser)[0]),
+        "outcome": runs.outcome_of(chooser), "lotteries": lotteries.committed(chooser.cohort), "open": len(rankings.eligible_for(chooser)[0]),
     }  # fmt: skip
 
 
@@ -72,6 +72,7 @@ def _page(request: HttpRequest, chooser: Chooser, form: RankPostsForm, cannot: S
         "cohort": chooser.cohort,
         "why_not": candidates_can_rank(chooser.cohort),
         "regions": sorted(wanted),
+        "lotteries": lotteries.committed(chooser.cohort),
         "cannot": [Row(f"{post.title}, {post.school.name}", why_not) for post, why_not in cannot],
         **more,
     }

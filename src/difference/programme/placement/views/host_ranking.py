@@ -17,7 +17,7 @@ from difference.programme.placement.commands.posts import path_of
 from difference.programme.placement.forms.hosting import ClassesForm
 from difference.programme.placement.guards import hosts_can_rank, hosts_close_at
 from difference.programme.placement.models import HostRanking, Post
-from difference.programme.placement.queries import rankings
+from difference.programme.placement.queries import lotteries, rankings
 from difference.programme.placement.queries.posts import OPEN
 from difference.programme.placement.views import loading
 from difference.web.components.lists import Row
@@ -36,6 +36,7 @@ def _page(request: HttpRequest, post: Post, form: ClassesForm, why_not: str, sta
     words = {"": "Not in a class yet", rankings.NO: "You would not appoint them"}
     context = {
         "post": post, "form": form, "why_not": why_not, "closes": hosts_close_at(post.cohort), "ranking": rankings.of_host(post),
+        "lotteries": lotteries.committed(post.cohort),
         "rows": [
             (one, field, [*showing.about_candidate(one.known), *([Row("Your class", words.get(one.given, one.given))] if why_not else [])])
             for one, field in form.rows()

@@ -18,7 +18,7 @@ from difference.programme.placement import guards, showing
 from difference.programme.placement.commands import matching as commands
 from difference.programme.placement.commands import publishing
 from difference.programme.placement.models import MatchingRun
-from difference.programme.placement.queries import instances, runs
+from difference.programme.placement.queries import instances, lotteries, runs
 from difference.programme.placement.views import loading
 from difference.programme.placement.views.loading import Part
 from difference.web.components.lists import Fact, Row
@@ -44,7 +44,7 @@ def day(request: HttpRequest, cohort: Cohort) -> HttpResponse:
     published = next((run for run in found if run.state == "published"), None)
     context = {
         "cohort": cohort, "published": published, "closes_why_not": guards.every_match_is_answered(published) if published else "",
-        "why_not": guards.matching_can_run(cohort),
+        "why_not": guards.matching_can_run(cohort), "lotteries": lotteries.committed(cohort),
         "facts": [
             Fact(len(market["candidates"]), "people without a post"),
             Fact(sum(not one["preferences"] for one in market["candidates"]), "of them have ranked nothing"),
