@@ -15,6 +15,26 @@ def candidate_optimal(market: Market, lottery: Int32s) -> Int32s:
     Gale and Shapley, “College admissions and the stability of marriage”, American Mathematical Monthly 69 (1962), 9–15.
     Each entry is looked at once at most, with a heap a post: O(E log(largest number of seats)) time, O(E) space, no recursion.
     """
+    if not market.large:
+        return plainly(market, lottery)
+    from difference.methods.matching.kernels.proposing import propose
+
+    outcome: Int32s = propose(market.offsets, market.posts, market.priority, _usable_seats(market), lottery)
+    outcome.flags.writeable = False
+    return outcome
+
+
+def _usable_seats(market: Market) -> Int32s:
+    """No more seats than entries, so that a post with seats for all the world does not fill the memory."""
+    if int(market.seats.sum(dtype=np.int64)) <= len(market.posts):
+        return market.seats
+    seats = np.minimum(market.seats, np.bincount(market.posts, minlength=len(market.seats))).astype(np.int32)
+    seats.flags.writeable = False
+    return seats
+
+
+def plainly(market: Market, lottery: Int32s) -> Int32s:
+    """The same without compiled code."""
     base = len(market) + 1
     # One number says how much a post wants a candidate, larger is more: minus (class, lottery number).
     wanted = (-(market.priority.astype(np.int64) * base + lottery[market.candidates])).tolist()

@@ -55,21 +55,39 @@ def verify(market: Market, matching: Matching) -> Verdict:
     indifference”, Discrete Applied Mathematics 48 (1994), 261–272). Raises BadInput when the matching is not one of this market at all.
     """
     outcome = _outcome(market, matching)
+    blocking, fitting, held = (compiled if market.large else plainly)(market, outcome)
+    return Verdict(
+        blocking_pairs=tuple(_pair(market, int(entry)) for entry in blocking),
+        unacceptable=tuple((market.candidate_ids[who], market.post_ids[outcome[who]]) for who in np.flatnonzero((outcome >= 0) & ~fitting)),
+        overfull=tuple(Overfull(market.post_ids[post], int(market.seats[post]), int(held[post])) for post in np.flatnonzero(held > market.seats)),
+    )
+
+
+def _pair(market: Market, entry: int) -> tuple[str, str]:
+    who = int(np.searchsorted(market.offsets, entry, side="right")) - 1
+    return market.candidate_ids[who], market.post_ids[market.posts[entry]]
+
+
+def compiled(market: Market, outcome: Int32s) -> tuple[Int64s, Booleans, Int64s]:
+    """The entries that block, which candidates hold what fits, and how many each post holds."""
+    from difference.methods.matching.kernels.checking import check
+
+    blocking, fitting, held = check(market.offsets, market.posts, market.priority, market.seats, outcome)
+    return blocking, fitting, held
+
+
+def plainly(market: Market, outcome: Int32s) -> tuple[Int64s, Booleans, Int64s]:
+    """The same without compiled code."""
     posts, priority, candidates = market.posts, market.priority, market.candidates
     acceptable = priority != UNRANKED
     own = posts == outcome[candidates]
     fitting = np.zeros(len(market), bool)
     fitting[candidates[own & acceptable]] = True
-    placed = outcome >= 0
-    held = np.bincount(outcome[placed], minlength=len(market.seats))
+    held = np.bincount(outcome[outcome >= 0], minlength=len(market.seats))
     worst = _worst_class(market, own, outcome, fitting)
     wants = acceptable & (np.arange(len(posts)) < _reached(market, own)[candidates])
     welcome = (held < market.seats)[posts] | ((held > 0)[posts] & (priority < worst[posts]))
-    return Verdict(
-        blocking_pairs=tuple((market.candidate_ids[candidates[entry]], market.post_ids[posts[entry]]) for entry in np.flatnonzero(wants & welcome)),
-        unacceptable=tuple((market.candidate_ids[who], market.post_ids[outcome[who]]) for who in np.flatnonzero(placed & ~fitting)),
-        overfull=tuple(Overfull(market.post_ids[post], int(market.seats[post]), int(held[post])) for post in np.flatnonzero(held > market.seats)),
-    )
+    return np.flatnonzero(wants & welcome), fitting, held
 
 
 def _outcome(market: Market, matching: Matching) -> Int32s:
