@@ -23,6 +23,10 @@ def random_market(source, most=30):
     return Market(np.cumsum([0, *map(len, lists)]), entries, priority, seats)
 
 
+def plainly(market, lottery):
+    return proposing.plainly(market.offsets, market.posts, market.priority, market.seats, lottery)
+
+
 @pytest.fixture
 def everything_is_large(monkeypatch):
     monkeypatch.setattr("difference.methods.matching.market.COMPILED_BEYOND", -1)
@@ -33,7 +37,7 @@ def test_on_thousands_of_markets_both_place_and_check_alike(everything_is_large)
     for seed in range(2000):
         market = random_market(source)
         lottery = draw(market.candidate_ids, seed)
-        placed = proposing.plainly(market, lottery)
+        placed = plainly(market, lottery)
         assert match(market, seed=seed).posts.tolist() == placed.tolist()
         muddled = np.where(source.random(len(market)) < 0.3, source.integers(-1, len(market.seats), len(market)), placed).astype(np.int32)
         for outcome in (placed, muddled):
@@ -54,7 +58,7 @@ def test_long_queues_of_those_turned_away_give_the_same(everything_is_large, cro
     wanted = np.tile(np.arange(length, dtype=np.int32), crowd)
     market = Market(np.arange(0, crowd * length + 1, length), wanted, np.repeat(np.arange(crowd, 0, -1), length), np.full(places, 3))
     lottery = draw(market.candidate_ids, 0)
-    assert match(market).posts.tolist() == proposing.plainly(market, lottery).tolist()
+    assert match(market).posts.tolist() == plainly(market, lottery).tolist()
 
 
 def test_small_markets_are_placed_checked_and_explained_without_a_compiler():

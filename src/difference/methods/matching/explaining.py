@@ -29,7 +29,8 @@ class Reason:
     """Why one post is not the candidate's. `rank` is the candidate's, from 1; classes and lottery numbers are None where they play no part.
 
     kind: `not_ranked` (the post did not rank the candidate), `no_seats`, `class` (all its seats went to better classes), `lottery` (its last seat in
-    the candidate's own class went to a lower lottery number).
+    the candidate's own class went to a lower lottery number), `promoted` (under `most_filled`: it went to somebody level with them whom every post
+    had turned away once).
     """
 
     post: str
@@ -49,10 +50,10 @@ class Reason:
             return f"{self.post} had no seats."
         if self.kind == "class":
             return f"{self.post} ranked you in class {self.own_class}; its seats were filled by classes up to {self.last_class}."
-        return (
-            f"{self.post} ranked you in class {self.own_class}, level with the last it admitted; the lottery decided: "
-            f"your number was {self.own_lottery}, the last admitted {self.last_lottery}."
-        )
+        level = f"{self.post} ranked you in class {self.own_class}, level with the last it admitted"
+        if self.kind == "promoted":
+            return f"{level}; among those level, people whom every post on their own list had turned away went first, so that more have a post."
+        return f"{level}; the lottery decided: your number was {self.own_lottery}, the last admitted {self.last_lottery}."
 
 
 @dataclass(frozen=True)
@@ -92,13 +93,12 @@ def explain(market: Market, matching: Matching, candidate: str, known: Cutoffs |
     outcome = int(matching.posts[who])
     rank = next((rank for rank, entry in enumerate(entries, 1) if market.posts[entry] == outcome), None)
     preferred = list(entries)[: rank - 1 if rank else None]
-    number = int(matching.lottery[who])
-    reasons = tuple(_reason(market, known, entry, place, number) for place, entry in enumerate(preferred, 1))
+    reasons = tuple(_reason(market, matching, known, entry, place) for place, entry in enumerate(preferred, 1))
     return Explanation(candidate, market.post_ids[outcome] if outcome >= 0 else None, rank, reasons)
 
 
-def _reason(market: Market, known: Cutoffs, entry: int, rank: int, number: int) -> Reason:
-    post, own = int(market.posts[entry]), int(market.priority[entry])
+def _reason(market: Market, matching: Matching, known: Cutoffs, entry: int, rank: int) -> Reason:
+    post, own, number = int(market.posts[entry]), int(market.priority[entry]), int(matching.lottery[market.candidates[entry]])
     name, last, last_number = market.post_ids[post], int(known.last_class[post]), int(known.last_lottery[post])
     if own == UNRANKED:
         return Reason(name, rank, "not_ranked")
@@ -108,4 +108,6 @@ def _reason(market: Market, known: Cutoffs, entry: int, rank: int, number: int) 
         return Reason(name, rank, "class", own, last)
     if known.full[post] and own == last and number > last_number:
         return Reason(name, rank, "lottery", own, last, number, last_number)
+    if known.full[post] and own == last and matching.rule == "most_filled":
+        return Reason(name, rank, "promoted", own, last)
     raise BadInput(f"{name} passed the candidate over without a reason: this matching is not what the rule and its lottery give.")

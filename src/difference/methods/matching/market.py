@@ -23,6 +23,11 @@ WRONG = "This market cannot be used."
 COMPILED_BEYOND = 100_000
 
 
+def worth_compiling(entries: int) -> bool:
+    """Whether there are so many entries that compiled code is used for them; the outcome is the same."""
+    return entries > COMPILED_BEYOND
+
+
 @dataclass(frozen=True, eq=False)
 class Market:
     """n candidates, m posts and E entries of candidates' rankings.
@@ -73,11 +78,6 @@ class Market:
     def __len__(self) -> int:
         """The number of candidates."""
         return len(self.offsets) - 1
-
-    @property
-    def large(self) -> bool:
-        """Whether the market has so many entries that compiled code is used for it; the outcome is the same."""
-        return len(self.posts) > COMPILED_BEYOND
 
     @cached_property
     def candidates(self) -> Int32s:

@@ -6,9 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from difference.errors import BadInput
+from difference.methods.matching.inviting import post_optimal
 from difference.methods.matching.lottery import Seed, check_seed, draw
 from difference.methods.matching.market import Int32s, Market
 from difference.methods.matching.outcome import Matching
+from difference.methods.matching.promoting import most_filled
 from difference.methods.matching.proposing import candidate_optimal
 
 
@@ -28,6 +30,20 @@ _RULES = (
         " candidate has the best post that they could have in any such matching, and no candidate can gain by ranking posts otherwise than they"
         " truly prefer them.",
         candidate_optimal,
+    ),
+    Rule(
+        "post_optimal",
+        "No candidate and post would both rather have each other than what they have. Once the lottery has put tied candidates in order, every post"
+        " has the best candidates, and every candidate the least preferred post, that they could have in any such matching; some candidates could"
+        " gain by ranking posts otherwise than they truly prefer them.",
+        post_optimal,
+    ),
+    Rule(
+        "most_filled",
+        "No candidate and post would both rather have each other than what they have. Ties are used to place more people: as many as candidate_optimal"
+        " places at least, and at least two thirds of the most that any such matching could place. Where posts have ties, some candidates could gain"
+        " by ranking posts otherwise than they truly prefer them.",
+        most_filled,
     ),
 )
 RULES: Mapping[str, Rule] = {rule.name: rule for rule in _RULES}

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from difference.errors import BadInput
-from difference.methods.matching.market import UNRANKED, Booleans, Int32s, Int64s, Market
+from difference.methods.matching.market import UNRANKED, Booleans, Int32s, Int64s, Market, worth_compiling
 from difference.methods.matching.outcome import Matching
 
 
@@ -55,7 +55,7 @@ def verify(market: Market, matching: Matching) -> Verdict:
     indifference”, Discrete Applied Mathematics 48 (1994), 261–272). Raises BadInput when the matching is not one of this market at all.
     """
     outcome = _outcome(market, matching)
-    blocking, fitting, held = (compiled if market.large else plainly)(market, outcome)
+    blocking, fitting, held = (compiled if worth_compiling(len(market.posts)) else plainly)(market, outcome)
     return Verdict(
         blocking_pairs=tuple(_pair(market, int(entry)) for entry in blocking),
         unacceptable=tuple((market.candidate_ids[who], market.post_ids[outcome[who]]) for who in np.flatnonzero((outcome >= 0) & ~fitting)),
