@@ -75,7 +75,6 @@ def test_every_mistake_is_told_at_once_with_its_row():
     ) == {
         "document": ["“lottery” is not a part of a market."],
         "couples": ["This is not supported yet."],
-        "regions, row 1": ["It has a ceiling or a floor. This is not supported yet."],
         "regions, row 3": ["It must be an object with an “id”."],
         "candidates, row 1": ["It ranks “p” more than once.", "It ranks “x”, and there is no such post."],
         "candidates, row 2": ["Its id “a” is that of row 1 too."],
@@ -96,7 +95,7 @@ def test_every_mistake_is_told_at_once_with_its_row():
             "It needs “seats”, a whole number from 0 to 2147483647.",
             "Its “region” must be a piece of text.",
             "Its “cold_spot” must be true or false.",
-            "It has “reserved” seats. This is not supported yet.",
+            "It reserves 1 of 0 seats.",
         ],
         "posts, row 4": ["It needs “seats”, a whole number from 0 to 2147483647."],
     }

@@ -5,9 +5,11 @@
 
 from difference.methods.matching.documents import digest, from_document, from_json, from_lists, parse
 from difference.methods.matching.explaining import Cutoffs, Explanation, Reason, cutoffs, explain
+from difference.methods.matching.limits import Region, Reserve
 from difference.methods.matching.lottery import draw
 from difference.methods.matching.market import UNRANKED, Market
 from difference.methods.matching.outcome import Matching
+from difference.methods.matching.regions import Floor, floors
 from difference.methods.matching.results import as_document, read_result
 from difference.methods.matching.rules import RULES, match, rule_named
 from difference.methods.matching.verifying import Overfull, Verdict, verify
@@ -17,16 +19,20 @@ __all__ = [
     "UNRANKED",
     "Cutoffs",
     "Explanation",
+    "Floor",
     "Market",
     "Matching",
     "Overfull",
     "Reason",
+    "Region",
+    "Reserve",
     "Verdict",
     "as_document",
     "cutoffs",
     "digest",
     "draw",
     "explain",
+    "floors",
     "from_document",
     "from_json",
     "from_lists",

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from difference.errors import BadInput
+from difference.methods.matching.limits import Region, Reserve, check_limits
 from difference.methods.problems import Problems
 
 Int32s = npt.NDArray[np.int32]
@@ -38,7 +39,9 @@ class Market:
         `UNRANKED` means that the post left the candidate out and will not have them.
     seats: int32[m], none negative.
     candidate_ids, post_ids: the names, "0", "1", … when not given. The lottery is drawn from the candidates' names.
-    regions (names or None), cold_spot (bool[m]): labels of posts, which `candidate_optimal` does not use.
+    regions (names or None), cold_spot (bool[m]): labels of posts.
+    reserved: seats that are for some candidates first; a candidate stands in one reserve of a post at most.
+    limits: what is said of regions, each at most once; a label without an entry here limits nothing.
     dropped: how many entries of posts' rankings named a candidate who had not ranked the post, and so could never matter.
 
     Raises BadInput with everything that is wrong, by row (counted from 1).
@@ -53,6 +56,8 @@ class Market:
     regions: tuple[str | None, ...] = ()
     cold_spot: Booleans | None = None
     dropped: int = 0
+    reserved: tuple[Reserve, ...] = ()
+    limits: tuple[Region, ...] = ()
 
     def __post_init__(self) -> None:
         problems = Problems()
@@ -63,6 +68,7 @@ class Market:
         self._fill_labels()
         _check_entries(self, problems)
         _check_labels(self, problems)
+        check_limits(self.reserved, self.limits, len(self), self.seats, problems)
         problems.refuse(WRONG)
 
     def _fill_labels(self) -> None:
@@ -78,6 +84,11 @@ class Market:
     def __len__(self) -> int:
         """The number of candidates."""
         return len(self.offsets) - 1
+
+    @property
+    def cold(self) -> Booleans:
+        """bool[m]: which posts are cold spots."""
+        return np.zeros(len(self.seats), bool) if self.cold_spot is None else self.cold_spot
 
     @cached_property
     def candidates(self) -> Int32s:
