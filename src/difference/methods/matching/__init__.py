@@ -1,8 +1,9 @@
 """Placing candidates in posts that both sides ranked: the rule, its independent check, and the reasons for each outcome.
 
-`match` places, `verify` looks for anybody who was passed over, `explain` says why. All three work on a `Market`.
+`match` places, `verify` looks for anybody who was passed over, `explain` says why, `compare` holds rules side by side. All work on a `Market`.
 """
 
+from difference.methods.matching.comparing import Comparison, Effect, compare
 from difference.methods.matching.documents import digest, from_document, from_json, from_lists, parse
 from difference.methods.matching.explaining import Cutoffs, Explanation, Reason, cutoffs, explain
 from difference.methods.matching.limits import Region, Reserve
@@ -17,7 +18,9 @@ from difference.methods.matching.verifying import Overfull, Verdict, verify
 __all__ = [
     "RULES",
     "UNRANKED",
+    "Comparison",
     "Cutoffs",
+    "Effect",
     "Explanation",
     "Floor",
     "Market",
@@ -28,6 +31,7 @@ __all__ = [
     "Reserve",
     "Verdict",
     "as_document",
+    "compare",
     "cutoffs",
     "digest",
     "draw",

@@ -59,6 +59,7 @@ _RULES = (
         honours_limits=True,
     ),
 )
+DEFAULT = "candidate_optimal"
 RULES: Mapping[str, Rule] = {rule.name: rule for rule in _RULES}
 
 
@@ -70,7 +71,7 @@ def rule_named(name: str) -> Rule:
     return found
 
 
-def match(market: Market, rule: str = "candidate_optimal", seed: Seed = 0) -> Matching:
+def match(market: Market, rule: str = DEFAULT, seed: Seed = 0) -> Matching:
     """Place the candidates of `market` by `rule`; posts' ties are broken by the lottery drawn with `seed`.
 
     The outcome depends on names, rankings, seats, limits and seed, never on the order in which they were given. Raises BadInput for an unknown rule, a
