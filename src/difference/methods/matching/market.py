@@ -22,6 +22,8 @@ UNRANKED = int(np.iinfo(np.int32).max)
 WRONG = "This market cannot be used."
 # Beyond so many entries compiled code is used. Below, plain Python takes under a fifth of a second, and nobody who waits for a page waits for a compiler.
 COMPILED_BEYOND = 100_000
+# So many candidates are looked at together when repeated posts are sought, so that the memory of a large market is not taken several times over.
+AT_A_TIME = 50_000
 
 
 def worth_compiling(entries: int) -> bool:
@@ -107,7 +109,7 @@ class Market:
 
 
 def _whole(name: str, values: object, kind: type[np.signedinteger], problems: Problems) -> npt.NDArray[np.signedinteger]:
-    """A read-only copy of `values` as whole numbers of `kind`, or a note of why that cannot be."""
+    """`values` as whole numbers of `kind` that nobody can write to, or a note of why that cannot be."""
     try:
         array = np.asarray(values)
     except ValueError:
@@ -120,9 +122,10 @@ def _whole(name: str, values: object, kind: type[np.signedinteger], problems: Pr
     elif array.size and (int(array.min()) < bounds.min or int(array.max()) > bounds.max):
         problems.add(name, f"Its numbers must lie between {bounds.min} and {bounds.max}.")
     else:
-        copy = array.astype(kind)
-        copy.flags.writeable = False
-        return copy
+        # What nobody can write to need not be copied.
+        kept = array if array.dtype == kind and array.flags.owndata and not array.flags.writeable else array.astype(kind)
+        kept.flags.writeable = False
+        return kept
     return np.zeros(0, kind)
 
 
@@ -140,9 +143,18 @@ def _check_entries(market: Market, problems: Problems) -> None:
     outside = (market.posts < 0) | (market.posts >= len(market.seats))
     for entry in np.flatnonzero(outside):
         problems.add(f"candidates, row {market.candidates[entry] + 1}", f"There is no post {market.posts[entry]}.")
-    keys = np.sort(market.candidates.astype(np.int64) * (len(market.seats) + 1) + np.where(outside, -1, market.posts))
-    for key in keys[1:][(keys[1:] == keys[:-1]) & (keys[1:] % (len(market.seats) + 1) != len(market.seats))]:
-        candidate, post = divmod(int(key), len(market.seats) + 1)
+    for first in range(0, len(market), AT_A_TIME):
+        _check_repeated(market, ~outside, first, min(first + AT_A_TIME, len(market)), problems)
+
+
+def _check_repeated(market: Market, known: Booleans, first: int, end: int, problems: Problems) -> None:
+    """Note posts that a candidate from `first` to before `end` ranks twice."""
+    lengths = np.diff(market.offsets[first : end + 1])
+    owners = np.repeat(np.arange(first, end, dtype=np.int64), lengths)
+    entries = slice(market.offsets[first], market.offsets[end])
+    keys = np.sort((owners * len(market.seats) + market.posts[entries])[known[entries]])
+    for key in keys[1:][keys[1:] == keys[:-1]]:
+        candidate, post = divmod(int(key), len(market.seats))
         problems.add(f"candidates, row {candidate + 1}", f"Post {market.post_ids[post]} is ranked more than once.")
 
 
