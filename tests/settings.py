@@ -5,6 +5,8 @@ import tempfile
 from pathlib import Path
 
 os.environ.setdefault("DIFFERENCE_HOME", tempfile.mkdtemp(prefix="difference-tests-"))
+# Compiled once for all runs of the tests.
+os.environ.setdefault("NUMBA_CACHE_DIR", str(Path(__file__).resolve().parents[1] / "build" / "compiled"))
 os.environ["DIFFERENCE_MODE"] = "demo"
 # The same each time, so that nothing that hangs on it differs between runs.
 os.environ["DIFFERENCE_SECRET_KEY"] = "the-same-secret-in-every-run-of-the-tests-and-nowhere-else"

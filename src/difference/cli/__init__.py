@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 import os
 import sys
+from pathlib import Path
 
 import click
 
@@ -43,6 +44,14 @@ def start_django() -> None:
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "difference.settings")
     django.setup()
+    _keep_compiled_code()
+
+
+def _keep_compiled_code() -> None:
+    """Have numba keep what it compiles under the home of the program; it reads this once, when it is first imported."""
+    from django.conf import settings
+
+    os.environ.setdefault("NUMBA_CACHE_DIR", str(Path(settings.HOME) / "compiled"))
 
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

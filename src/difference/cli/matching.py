@@ -43,9 +43,7 @@ def match(instance: Path, rule: str, seed: str, output: Path | None, as_json: bo
         return
     click.echo(f"Placed {matching.size:,} of {len(market):,} candidates; {int(market.seats.sum(dtype=int)):,} seats in {len(market.seats):,} posts.")
     click.echo(f"Rule {matching.rule}, seed {matching.seed}. {matching.guarantee}")
-    click.echo(
-        f"Kept in {output}." if output else "\n".join(f"  {candidate}: {post or 'unplaced'}" for candidate, post in result["matching"].items())
-    )
+    click.echo(f"Kept in {output}." if output else "\n".join(f"  {candidate}: {post or 'unplaced'}" for candidate, post in result["matches"].items()))
 
 
 @click.command()
@@ -60,9 +58,10 @@ def verify(instance: Path, result: Path, as_json: bool) -> None:
     matching = methods.read_result(market, methods.parse(_read(result)), methods.digest(document))
     verdict = methods.verify(market, matching)
     if as_json:
-        found: dict[str, Any] = {"stable": verdict.stable, "size": matching.size}
+        found: dict[str, Any] = {"stable": verdict.stable, "filled": matching.size}
         found |= {"blocking_pairs": [list(pair) for pair in verdict.blocking_pairs], "unacceptable": [list(pair) for pair in verdict.unacceptable]}
-        click.echo(json.dumps(found | {"overfull": [post._asdict() for post in verdict.overfull]}, ensure_ascii=False))
+        found |= {"overfull": [post._asdict() for post in verdict.overfull], "over_ceiling": [list(region) for region in verdict.over_ceiling]}
+        click.echo(json.dumps(found, ensure_ascii=False))
     elif verdict.stable:
         click.echo(f"Stable: {matching.size:,} candidates are placed, and no candidate and post would both rather have each other.")
     else:

@@ -2,7 +2,7 @@
 
 import itertools
 
-from difference.methods.matching import from_lists
+from difference.methods.matching import draw, from_lists
 
 
 def strict(candidates, posts, seats=None):
@@ -46,6 +46,13 @@ def random_lists(random, candidates=4, posts=3, *, ties=True, most_seats=2):
                 classes.append([name])
         ranked.append((place, random.randint(0, most_seats), classes))
     return wanted, ranked
+
+
+def broken(lists, seed):
+    """The same lists with ties broken by the lottery."""
+    names = [name for name, _ in lists[0]]
+    number = dict(zip(names, draw(names, seed).tolist(), strict=True))
+    return lists[0], [(post, seats, [[name] for tied in classes for name in sorted(tied, key=number.get)]) for post, seats, classes in lists[1]]
 
 
 class Everything:

@@ -7,7 +7,7 @@ from click.testing import CliRunner
 
 from difference.cli import Verbs
 from difference.cli.matching import VERBS
-from difference.methods.matching import digest
+from difference.methods.matching import digest, draw
 
 pytestmark = pytest.mark.once
 MARKET = {
@@ -31,9 +31,20 @@ def test_match_keeps_a_result_that_verify_accepts(folder):
     done = run("match", folder / "market.json", "--rule", "candidate-optimal", "--seed", 7, "--output", folder / "result.json")
     result = json.loads((folder / "result.json").read_text())
     guarantee = result.pop("guarantee")
+    lottery = dict(zip("ab", draw("ab", 7).tolist(), strict=True))
     assert (done.exit_code, result) == (
         0,
-        {"matching": {"a": "q", "b": "p"}, "rule": "candidate_optimal", "seed": 7, "size": 2, "instance": digest(MARKET)},
+        {
+            "rule": "candidate_optimal",
+            "seed": 7,
+            "matches": {"a": "q", "b": "p"},
+            "filled": 2,
+            "stable": True,
+            "blocking_pairs": [],
+            "cutoffs": {"p": {"full": True, "class": 1, "lottery": lottery["b"]}, "q": {"full": True, "class": 1, "lottery": lottery["a"]}},
+            "inputs_sha256": digest(MARKET),
+            "version": "0.1.0",
+        },
     )
     assert guarantee in done.stdout
     checked = run("verify", folder / "market.json", folder / "result.json")
@@ -59,11 +70,11 @@ def test_the_seed_is_kept_as_it_was_given(folder, given, kept):
 
 
 def test_an_unstable_result_exits_with_1_and_its_blocking_pairs(folder):
-    (folder / "result.json").write_text(json.dumps({"matching": {"a": "p", "b": "q"}}))
+    (folder / "result.json").write_text(json.dumps({"matches": {"a": "p", "b": "q"}}))
     done = run("verify", folder / "market.json", folder / "result.json", "--json")
     assert (done.exit_code, json.loads(done.stdout)) == (
         1,
-        {"stable": False, "size": 2, "blocking_pairs": [["b", "p"]], "unacceptable": [], "overfull": []},
+        {"stable": False, "filled": 2, "blocking_pairs": [["b", "p"]], "unacceptable": [], "overfull": [], "over_ceiling": []},
     )
     said = run("verify", folder / "market.json", folder / "result.json")
     assert (said.exit_code, said.stdout) == (1, "Not stable:\n  b and p would both rather have each other.\n")
@@ -88,7 +99,7 @@ def test_a_result_of_another_market_is_refused(folder):
     done = run("verify", folder / "market.json", folder / "result.json")
     assert (done.exit_code, done.stderr.splitlines()[1]) == (
         2,
-        "  instance: This result was made from another market, or the market was altered since.",
+        "  inputs_sha256: This result was made from another market, or the market was altered since.",
     )
 
 
@@ -98,7 +109,7 @@ def test_dropped_entries_are_said_beside_the_json(folder):
     grown["posts"][0]["ranking"].append(["c"])
     (folder / "market.json").write_text(json.dumps(grown))
     done = run("match", folder / "market.json", "--json")
-    assert (json.loads(done.stdout)["size"], done.stderr) == (
+    assert (json.loads(done.stdout)["filled"], done.stderr) == (
         2,
         "Entries of posts' rankings dropped, since the candidate did not rank the post: 1.\n",
     )

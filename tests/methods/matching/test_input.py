@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from difference.errors import BadInput
-from difference.methods.matching import UNRANKED, Market, digest, from_document, from_json, from_lists, match, read_result
+from difference.methods.matching import UNRANKED, Market, as_document, digest, from_document, from_json, from_lists, match, read_result
 
 pytestmark = pytest.mark.once
 
@@ -75,7 +75,6 @@ def test_every_mistake_is_told_at_once_with_its_row():
     ) == {
         "document": ["“lottery” is not a part of a market."],
         "couples": ["This is not supported yet."],
-        "regions, row 1": ["It has a ceiling or a floor. This is not supported yet."],
         "regions, row 3": ["It must be an object with an “id”."],
         "candidates, row 1": ["It ranks “p” more than once.", "It ranks “x”, and there is no such post."],
         "candidates, row 2": ["Its id “a” is that of row 1 too."],
@@ -96,7 +95,7 @@ def test_every_mistake_is_told_at_once_with_its_row():
             "It needs “seats”, a whole number from 0 to 2147483647.",
             "Its “region” must be a piece of text.",
             "Its “cold_spot” must be true or false.",
-            "It has “reserved” seats. This is not supported yet.",
+            "It reserves 1 of 0 seats.",
         ],
         "posts, row 4": ["It needs “seats”, a whole number from 0 to 2147483647."],
     }
@@ -191,20 +190,59 @@ def test_the_digest_does_not_depend_on_spaces_or_the_order_of_keys():
     assert digest({}) == "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a"
 
 
-def test_a_result_that_was_altered_is_refused_with_its_rows():
+def test_a_result_that_cannot_be_read_is_refused_with_its_rows():
     market = from_document(GOOD)
     with pytest.raises(BadInput) as caught:
-        read_result(market, {"matching": {"a": "p", "x": "q", "b": "y", "d": 3}, "instance": "0", "rule": 1}, "1")
+        read_result(market, {"matches": {"a": "p", "x": "q", "b": "y", "d": 3}, "inputs_sha256": "0", "rule": 1}, "1")
     assert caught.value.fields == {
-        "matching, row 2": ["There is no candidate “x”."],
-        "matching, row 3": ["“b” holds “y”, and there is no such post."],
-        "matching, row 4": ["“d” holds “3”, and there is no such post."],
-        "matching": ["It does not say what became of “c”."],
-        "instance": ["This result was made from another market, or the market was altered since."],
+        "matches, row 2": ["There is no candidate “x”."],
+        "matches, row 3": ["“b” holds “y”, and there is no such post."],
+        "matches, row 4": ["“d” holds “3”, and there is no such post."],
+        "matches": ["It does not say what became of “c”."],
+        "inputs_sha256": ["This result was made from another market, or the market was altered since."],
         "rule": ["It must be a piece of text."],
+    }
+    for document in ({}, [], {"matching": {}}):
+        with pytest.raises(BadInput, match="cannot be used"):
+            read_result(market, document)
+
+
+def test_a_result_edited_by_hand_is_refused_and_what_was_edited_is_said():
+    market = from_document(GOOD)
+    true = as_document(market, match(market), "1")
+    assert read_result(market, json.loads(json.dumps(true)), "1").by_id(market) == {"a": "p", "b": "q", "c": None, "d": "q"}
+    with pytest.raises(BadInput) as caught:
+        read_result(market, true | {"matches": true["matches"] | {"a": None}}, "1")
+    assert caught.value.fields == {
+        "filled": ["It says 3; these matches give 2: the result was edited."],
+        "stable": ["It says true; these matches give false: the result was edited."],
+        "blocking_pairs": ["They are not those of these matches, of which there are 1: the result was edited."],
+        "cutoffs": ["That of “p” is not what these matches and the seed give: the result was edited."],
+        "matches": ["“a” has no post; the rule and its seed give “p”."],
     }
 
 
-def test_somebody_elses_result_needs_only_the_matching():
+@pytest.mark.parametrize(
+    ("edited", "place"),
+    [
+        ({"seed": 1}, "cutoffs"),
+        ({"filled": 2}, "filled"),
+        ({"stable": False}, "stable"),
+        ({"blocking_pairs": [["a", "q"]]}, "blocking_pairs"),
+        ({"cutoffs": []}, "cutoffs"),
+        ({"cutoffs": {}}, "cutoffs"),
+        ({"version": 2}, "version"),
+        ({"guarantee": None}, "guarantee"),
+    ],
+)
+def test_whatever_a_result_says_of_itself_is_checked(edited, place):
     market = from_document(GOOD)
-    assert np.array_equal(read_result(market, {"matching": {"a": "p", "b": None, "c": None, "d": "q"}}).posts, [0, -1, -1, 1])
+    true = as_document(market, match(market), "1")
+    with pytest.raises(BadInput) as caught:
+        read_result(market, true | edited, "1")
+    assert list(caught.value.fields) == [place]
+
+
+def test_somebody_elses_result_needs_only_the_matches():
+    market = from_document(GOOD)
+    assert np.array_equal(read_result(market, {"matches": {"a": "p", "b": None, "c": None, "d": "q"}}).posts, [0, -1, -1, 1])

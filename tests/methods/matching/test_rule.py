@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from difference.errors import BadInput
 from difference.methods.matching import Market, draw, from_lists, match, verify
-from tests.methods.matching.markets import GALE_SHAPLEY_1, GALE_SHAPLEY_2, ROTH, TWO_STABLE, Everything, random_lists, strict
+from tests.methods.matching.markets import GALE_SHAPLEY_1, GALE_SHAPLEY_2, ROTH, TWO_STABLE, Everything, broken, random_lists, strict
 
 pytestmark = pytest.mark.once
 
@@ -35,13 +35,6 @@ def test_worked_examples_of_the_literature(lists, expected, stable):
     candidates, posts, seats = (*lists, {})[:3]
     every = Everything(candidates.items(), [(post, seats.get(post, 1), [[name] for name in ranking]) for post, ranking in posts.items()])
     assert (match(market).by_id(market), len(every.stable())) == (expected, stable)
-
-
-def broken(lists, seed):
-    """The same lists with ties broken by the lottery."""
-    names = [name for name, _ in lists[0]]
-    number = dict(zip(names, draw(names, seed).tolist(), strict=True))
-    return lists[0], [(post, seats, [[name] for tied in classes for name in sorted(tied, key=number.get)]) for post, seats, classes in lists[1]]
 
 
 @pytest.mark.parametrize("trial", range(150))

@@ -61,7 +61,7 @@ def test_the_same_inputs_and_seed_give_the_same_result_and_another_order_of_rows
     turned = {part: list(reversed(rows)) for part, rows in run.instance.items()}
     market = from_document(turned)
     again = as_document(market, match(market, run.rule, run.seed), run.instance_sha256)
-    assert again["matching"] == runs.matched(run)
+    assert again["matches"] == runs.matched(run)
 
 
 def test_the_inputs_hold_keys_and_no_names():
@@ -210,7 +210,7 @@ def test_a_result_that_was_edited_by_hand_is_not_published():
     town = ranked_town()
     run = town.run()
     key = str(town.people["d"].person_id)
-    edited = {**run.result, "matching": {**run.result["matching"], key: str(town.posts["r"].pk)}, "size": run.result["size"] + 1}
+    edited = {**run.result, "matches": {**run.result["matches"], key: str(town.posts["r"].pk)}, "filled": run.result["filled"] + 1}
     MatchingRun.objects.filter(pk=run.pk).update(result=edited)
     with pytest.raises(NotNow, match="not the one that was verified"):
         town.publish(run)

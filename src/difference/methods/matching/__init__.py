@@ -1,13 +1,16 @@
 """Placing candidates in posts that both sides ranked: the rule, its independent check, and the reasons for each outcome.
 
-`match` places, `verify` looks for anybody who was passed over, `explain` says why. All three work on a `Market`.
+`match` places, `verify` looks for anybody who was passed over, `explain` says why, `compare` holds rules side by side. All work on a `Market`.
 """
 
+from difference.methods.matching.comparing import Comparison, Effect, compare
 from difference.methods.matching.documents import digest, from_document, from_json, from_lists, parse
 from difference.methods.matching.explaining import Cutoffs, Explanation, Reason, cutoffs, explain
+from difference.methods.matching.limits import Region, Reserve
 from difference.methods.matching.lottery import draw
 from difference.methods.matching.market import UNRANKED, Market
 from difference.methods.matching.outcome import Matching
+from difference.methods.matching.regions import Floor, floors
 from difference.methods.matching.results import as_document, read_result
 from difference.methods.matching.rules import RULES, match, rule_named
 from difference.methods.matching.verifying import Overfull, Verdict, verify
@@ -15,18 +18,25 @@ from difference.methods.matching.verifying import Overfull, Verdict, verify
 __all__ = [
     "RULES",
     "UNRANKED",
+    "Comparison",
     "Cutoffs",
+    "Effect",
     "Explanation",
+    "Floor",
     "Market",
     "Matching",
     "Overfull",
     "Reason",
+    "Region",
+    "Reserve",
     "Verdict",
     "as_document",
+    "compare",
     "cutoffs",
     "digest",
     "draw",
     "explain",
+    "floors",
     "from_document",
     "from_json",
     "from_lists",

@@ -10,8 +10,10 @@ from typing import Any, NoReturn
 import numpy as np
 
 from difference.errors import BadInput
+from difference.methods.matching.limit_rows import cross_check_reserves, region_rows
+from difference.methods.matching.limits import Region, Reserve
 from difference.methods.matching.market import UNRANKED, WRONG, Market
-from difference.methods.matching.rows import CandidateRow, PostRow, candidate_rows, later_parts, post_rows
+from difference.methods.matching.rows import CandidateRow, PostRow, candidate_rows, post_rows
 from difference.methods.problems import Problems
 
 
@@ -20,18 +22,35 @@ def from_json(text: str | bytes) -> Market:
     return from_document(parse(text))
 
 
-def from_lists(candidates: Iterable[tuple[str, Sequence[str]]], posts: Iterable[tuple[str, int, Sequence[Sequence[str]]]]) -> Market:
+def from_lists(
+    candidates: Iterable[tuple[str, Sequence[str]]],
+    posts: Iterable[tuple[str, int, Sequence[Sequence[str]]]],
+    *,
+    cold_spots: Iterable[str] = (),
+    reserved: Mapping[str, Sequence[tuple[int, Sequence[str]]]] | None = None,
+    within: Mapping[str, str] | None = None,
+    regions: Iterable[Region] = (),
+) -> Market:
     """A market from lists of ids.
 
-    candidates: (id, posts in order of preference); posts: (id, seats, classes of candidates, best first, a class being a tie).
+    candidates: (id, posts in order of preference); posts: (id, seats, classes of candidates, best first, a class being a tie). By ids of posts:
+    those that are cold spots; the reserved seats of each, (seats, candidates whom they are for first); and the region that each lies within.
     Raises BadInput with every mistake by row.
     """
+    cold, kept, places = set(cold_spots), reserved or {}, within or {}
     return from_document(
         {
             "candidates": [{"id": name, "preferences": list(wanted)} for name, wanted in candidates],
-            "posts": [{"id": name, "seats": seats, "ranking": [list(tied) for tied in ranking]} for name, seats, ranking in posts],
+            "posts": [
+                {
+                    "id": name, "seats": seats, "ranking": [list(tied) for tied in ranking], "cold_spot": name in cold, "region": places.get(name),
+                    "reserved": [{"seats": number, "for": list(whom)} for number, whom in kept.get(name, ())],
+                }
+                for name, seats, ranking in posts
+            ],
+            "regions": [{"id": one.name, "ceiling": one.ceiling, "floor": one.floor, "parent": one.parent} for one in regions],
         }
-    )
+    )  # fmt: skip
 
 
 def from_document(document: object) -> Market:
@@ -41,12 +60,14 @@ def from_document(document: object) -> Market:
         raise BadInput(WRONG, fields={"document": ["It must be an object with “candidates” and “posts”."]})
     for key in document.keys() - {"candidates", "posts", "couples", "regions"}:
         problems.add("document", f"“{key}” is not a part of a market.")
-    later_parts(document, problems)
+    if document.get("couples"):
+        problems.add("couples", "This is not supported yet.")
     candidates = candidate_rows(document.get("candidates"), problems)
     posts = post_rows(document.get("posts"), problems)
+    regions = region_rows(document.get("regions"), problems)
     _cross_check(candidates, posts, problems)
     problems.refuse(WRONG)
-    return _build(candidates, posts)
+    return _build(candidates, posts, regions)
 
 
 def parse(text: str | bytes) -> Any:
@@ -94,12 +115,14 @@ def _cross_check(candidates: Sequence[CandidateRow], posts: Sequence[PostRow], p
             if name not in post_names:
                 problems.add(candidate.place, f"It ranks “{name}”, and there is no such post.")
     for post in posts:
+        cross_check_reserves(post.place, post.reserved, candidate_names, problems)
         for name in post.classes:
             if name not in candidate_names:
                 problems.add(post.place, f"It ranks “{name}”, and there is no such candidate.")
 
 
-def _build(candidates: Sequence[CandidateRow], posts: Sequence[PostRow]) -> Market:
+def _build(candidates: Sequence[CandidateRow], posts: Sequence[PostRow], regions: tuple[Region, ...]) -> Market:
+    numbers = {row.name: number for number, row in enumerate(candidates)}
     places = {row.name: place for place, row in enumerate(posts)}
     classes: list[Mapping[str, int]] = [row.classes for row in posts]
     entries = [places[name] for row in candidates for name in row.preferences]
@@ -115,4 +138,8 @@ def _build(candidates: Sequence[CandidateRow], posts: Sequence[PostRow]) -> Mark
         regions=tuple(row.region for row in posts),
         cold_spot=np.array([row.cold_spot for row in posts], bool),
         dropped=sum(map(len, classes)) - sum(1 for found in priority if found != UNRANKED),
+        reserved=tuple(
+            Reserve(post, one.seats, tuple(numbers[name] for name in one.candidates)) for post, row in enumerate(posts) for one in row.reserved
+        ),
+        limits=regions,
     )

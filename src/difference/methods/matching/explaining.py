@@ -5,6 +5,7 @@ Read off the final matching alone; nobody else is named.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,16 +13,34 @@ import numpy as np
 from difference.errors import BadInput, NotFound
 from difference.methods.matching.market import UNRANKED, Booleans, Int32s, Market
 from difference.methods.matching.outcome import Matching
+from difference.methods.matching.regions import counts, groups, has_limits, regions_above
+
+# The reason why a tie that class and lottery would decide otherwise went as it did, by rules that decide some ties themselves.
+TIES = {"most_filled": "promoted", "cold_spots_first": "cold_spot"}
+
+_LEVEL = "{post} ranked you in class {own}, level with the last it admitted; "
+SENTENCES = {
+    "not_ranked": "{post} did not rank you.",
+    "no_seats": "{post} had no seats.",
+    "class": "{post} ranked you in class {own}; its seats were filled by classes up to {last}.",
+    "lottery": _LEVEL + "the lottery decided: your number was {number}, the last admitted {last_number}.",
+    "promoted": _LEVEL + "among those level, people whom every post on their own list had turned away went first, so that more have a post.",
+    "cold_spot": _LEVEL
+    + "among those level, people who had ranked no cold spot further down went first, so that more seats in cold spots are filled.",
+    "reserved": "{post} ranked you in class {own}; the seats that went to lower classes or numbers were reserved for others.",
+    "ceiling": "{post} could not take more: its region had as many as its ceiling allows.",
+}
 
 
 @dataclass(frozen=True, eq=False)
 class Cutoffs:
-    """How far down each post went: for each of m posts, whether it is full, the worst class it holds (0 where it holds nobody), and the highest
-    lottery number held in that class."""
+    """How far down each post went: for each of m posts, whether it is full, the worst class it holds (0 where it holds nobody), the highest lottery
+    number held in that class, and whether a region around it is at its ceiling."""
 
     full: Booleans
     last_class: Int32s
     last_lottery: Int32s
+    capped: Booleans
 
 
 @dataclass(frozen=True)
@@ -29,7 +48,9 @@ class Reason:
     """Why one post is not the candidate's. `rank` is the candidate's, from 1; classes and lottery numbers are None where they play no part.
 
     kind: `not_ranked` (the post did not rank the candidate), `no_seats`, `class` (all its seats went to better classes), `lottery` (its last seat in
-    the candidate's own class went to a lower lottery number).
+    the candidate's own class went to a lower lottery number), `promoted` (under `most_filled`: it went to somebody level with them whom every post
+    had turned away once), `reserved` (whoever it holds and would rather not have had sits in a seat reserved for them), `ceiling` (a region around it
+    had as many as it may), `cold_spot` (under `cold_spots_first`: it went to somebody level with them who had ranked no cold spot further down).
     """
 
     post: str
@@ -43,15 +64,8 @@ class Reason:
     @property
     def sentence(self) -> str:
         """The reason as the candidate may read it."""
-        if self.kind == "not_ranked":
-            return f"{self.post} did not rank you."
-        if self.kind == "no_seats":
-            return f"{self.post} had no seats."
-        if self.kind == "class":
-            return f"{self.post} ranked you in class {self.own_class}; its seats were filled by classes up to {self.last_class}."
-        return (
-            f"{self.post} ranked you in class {self.own_class}, level with the last it admitted; the lottery decided: "
-            f"your number was {self.own_lottery}, the last admitted {self.last_lottery}."
+        return SENTENCES[self.kind].format(
+            post=self.post, own=self.own_class, last=self.last_class, number=self.own_lottery, last_number=self.last_lottery
         )
 
 
@@ -75,7 +89,12 @@ def cutoffs(market: Market, matching: Matching) -> Cutoffs:
     level = classes == last_class[posts]
     np.maximum.at(last_lottery, posts[level], numbers[level])
     held = np.bincount(posts, minlength=len(market.seats))
-    return Cutoffs(held >= market.seats, np.where(held > 0, last_class, 0).astype(np.int32), last_lottery)
+    capped = np.zeros(len(market.seats), bool)
+    if has_limits(market):
+        in_region = counts(market, matching.posts)
+        at_ceiling = [limit.ceiling is not None and count >= limit.ceiling for limit, count in zip(market.limits, in_region, strict=True)]
+        capped[:] = [any(at_ceiling[region] for region in chain) for chain in regions_above(market)]
+    return Cutoffs(held >= market.seats, np.where(held > 0, last_class, 0).astype(np.int32), last_lottery, capped)
 
 
 def explain(market: Market, matching: Matching, candidate: str, known: Cutoffs | None = None) -> Explanation:
@@ -92,20 +111,47 @@ def explain(market: Market, matching: Matching, candidate: str, known: Cutoffs |
     outcome = int(matching.posts[who])
     rank = next((rank for rank, entry in enumerate(entries, 1) if market.posts[entry] == outcome), None)
     preferred = list(entries)[: rank - 1 if rank else None]
-    number = int(matching.lottery[who])
-    reasons = tuple(_reason(market, known, entry, place, number) for place, entry in enumerate(preferred, 1))
+    reasons = tuple(_reason(market, matching, known, entry, place) for place, entry in enumerate(preferred, 1))
     return Explanation(candidate, market.post_ids[outcome] if outcome >= 0 else None, rank, reasons)
 
 
-def _reason(market: Market, known: Cutoffs, entry: int, rank: int, number: int) -> Reason:
-    post, own = int(market.posts[entry]), int(market.priority[entry])
+def _reason(market: Market, matching: Matching, known: Cutoffs, entry: int, rank: int) -> Reason:
+    post, own, number = int(market.posts[entry]), int(market.priority[entry]), int(matching.lottery[market.candidates[entry]])
     name, last, last_number = market.post_ids[post], int(known.last_class[post]), int(known.last_lottery[post])
     if own == UNRANKED:
         return Reason(name, rank, "not_ranked")
     if market.seats[post] == 0:
         return Reason(name, rank, "no_seats")
-    if known.full[post] and own > last:
-        return Reason(name, rank, "class", own, last)
-    if known.full[post] and own == last and number > last_number:
-        return Reason(name, rank, "lottery", own, last, number, last_number)
+    behind = (own, number) > (last, last_number) or not (known.full[post] or (matching.posts == post).any())
+    if behind and known.full[post]:
+        return Reason(name, rank, "class", own, last) if own > last else Reason(name, rank, "lottery", own, last, number, last_number)
+    if behind and known.capped[post]:
+        return Reason(name, rank, "ceiling", own)
+    kind = _passed_over(market, matching, entry) if known.full[post] or known.capped[post] else None
+    if kind:
+        return Reason(name, rank, kind, own, last)
     raise BadInput(f"{name} passed the candidate over without a reason: this matching is not what the rule and its lottery give.")
+
+
+def _passed_over(market: Market, matching: Matching, entry: int) -> str | None:
+    """Why a post holds people whom class and lottery put behind this entry's candidate: the kind of the reason, or None where there is none."""
+    who, post, own = int(market.candidates[entry]), int(market.posts[entry]), int(market.priority[entry])
+    theirs = np.flatnonzero((market.posts == post) & (matching.posts[market.candidates] == post))
+    number = matching.lottery[who]
+    ahead = [
+        (int(market.candidates[one]), int(market.priority[one]))
+        for one in theirs
+        if (market.priority[one], matching.lottery[market.candidates[one]]) > (own, number)
+    ]
+    group = groups(market)
+    mine = group.get((post, who))
+    filled = Counter(group.get((post, int(market.candidates[one]))) for one in theirs)
+
+    def entitled(other: int) -> bool:
+        place = group.get((post, other))
+        return place is not None and place != mine and filled[place] <= market.reserved[place].seats
+
+    others = [level for other, level in ahead if not entitled(other)]
+    if not others:
+        return "reserved"
+    return TIES.get(matching.rule) if set(others) == {own} else None

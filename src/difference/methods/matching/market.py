@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from difference.errors import BadInput
+from difference.methods.matching.limits import Region, Reserve, check_limits
 from difference.methods.problems import Problems
 
 Int32s = npt.NDArray[np.int32]
@@ -19,6 +20,15 @@ Booleans = npt.NDArray[np.bool_]
 # The priority of an entry whose post left the candidate out of its ranking: worse than every class.
 UNRANKED = int(np.iinfo(np.int32).max)
 WRONG = "This market cannot be used."
+# Beyond so many entries compiled code is used. Below, plain Python takes under a fifth of a second, and nobody who waits for a page waits for a compiler.
+COMPILED_BEYOND = 100_000
+# So many candidates are looked at together when repeated posts are sought, so that the memory of a large market is not taken several times over.
+AT_A_TIME = 50_000
+
+
+def worth_compiling(entries: int) -> bool:
+    """Whether there are so many entries that compiled code is used for them; the outcome is the same."""
+    return entries > COMPILED_BEYOND
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,7 +41,9 @@ class Market:
         `UNRANKED` means that the post left the candidate out and will not have them.
     seats: int32[m], none negative.
     candidate_ids, post_ids: the names, "0", "1", … when not given. The lottery is drawn from the candidates' names.
-    regions (names or None), cold_spot (bool[m]): labels of posts, which `candidate_optimal` does not use.
+    regions (names or None), cold_spot (bool[m]): labels of posts.
+    reserved: seats that are for some candidates first; a candidate stands in one reserve of a post at most.
+    limits: what is said of regions, each at most once; a label without an entry here limits nothing.
     dropped: how many entries of posts' rankings named a candidate who had not ranked the post, and so could never matter.
 
     Raises BadInput with everything that is wrong, by row (counted from 1).
@@ -46,6 +58,8 @@ class Market:
     regions: tuple[str | None, ...] = ()
     cold_spot: Booleans | None = None
     dropped: int = 0
+    reserved: tuple[Reserve, ...] = ()
+    limits: tuple[Region, ...] = ()
 
     def __post_init__(self) -> None:
         problems = Problems()
@@ -56,6 +70,7 @@ class Market:
         self._fill_labels()
         _check_entries(self, problems)
         _check_labels(self, problems)
+        check_limits(self.reserved, self.limits, len(self), self.seats, problems)
         problems.refuse(WRONG)
 
     def _fill_labels(self) -> None:
@@ -71,6 +86,11 @@ class Market:
     def __len__(self) -> int:
         """The number of candidates."""
         return len(self.offsets) - 1
+
+    @property
+    def cold(self) -> Booleans:
+        """bool[m]: which posts are cold spots."""
+        return np.zeros(len(self.seats), bool) if self.cold_spot is None else self.cold_spot
 
     @cached_property
     def candidates(self) -> Int32s:
@@ -89,7 +109,7 @@ class Market:
 
 
 def _whole(name: str, values: object, kind: type[np.signedinteger], problems: Problems) -> npt.NDArray[np.signedinteger]:
-    """A read-only copy of `values` as whole numbers of `kind`, or a note of why that cannot be."""
+    """`values` as whole numbers of `kind` that nobody can write to, or a note of why that cannot be."""
     try:
         array = np.asarray(values)
     except ValueError:
@@ -102,9 +122,10 @@ def _whole(name: str, values: object, kind: type[np.signedinteger], problems: Pr
     elif array.size and (int(array.min()) < bounds.min or int(array.max()) > bounds.max):
         problems.add(name, f"Its numbers must lie between {bounds.min} and {bounds.max}.")
     else:
-        copy = array.astype(kind)
-        copy.flags.writeable = False
-        return copy
+        # What nobody can write to need not be copied.
+        kept = array if array.dtype == kind and array.flags.owndata and not array.flags.writeable else array.astype(kind)
+        kept.flags.writeable = False
+        return kept
     return np.zeros(0, kind)
 
 
@@ -122,9 +143,18 @@ def _check_entries(market: Market, problems: Problems) -> None:
     outside = (market.posts < 0) | (market.posts >= len(market.seats))
     for entry in np.flatnonzero(outside):
         problems.add(f"candidates, row {market.candidates[entry] + 1}", f"There is no post {market.posts[entry]}.")
-    keys = np.sort(market.candidates.astype(np.int64) * (len(market.seats) + 1) + np.where(outside, -1, market.posts))
-    for key in keys[1:][(keys[1:] == keys[:-1]) & (keys[1:] % (len(market.seats) + 1) != len(market.seats))]:
-        candidate, post = divmod(int(key), len(market.seats) + 1)
+    for first in range(0, len(market), AT_A_TIME):
+        _check_repeated(market, ~outside, first, min(first + AT_A_TIME, len(market)), problems)
+
+
+def _check_repeated(market: Market, known: Booleans, first: int, end: int, problems: Problems) -> None:
+    """Note posts that a candidate from `first` to before `end` ranks twice."""
+    lengths = np.diff(market.offsets[first : end + 1])
+    owners = np.repeat(np.arange(first, end, dtype=np.int64), lengths)
+    entries = slice(market.offsets[first], market.offsets[end])
+    keys = np.sort((owners * len(market.seats) + market.posts[entries])[known[entries]])
+    for key in keys[1:][keys[1:] == keys[:-1]]:
+        candidate, post = divmod(int(key), len(market.seats))
         problems.add(f"candidates, row {candidate + 1}", f"Post {market.post_ids[post]} is ranked more than once.")
 
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from difference.methods.matching.limit_rows import ReserveRow, reserve_rows
 from difference.methods.problems import Problems
 
 MOST_SEATS = 2**31 - 1
-LATER = "This is not supported yet."
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,7 @@ class PostRow:
     classes: Mapping[str, int]
     region: str | None
     cold_spot: bool
+    reserved: tuple[ReserveRow, ...]
 
 
 def candidate_rows(value: object, problems: Problems) -> list[CandidateRow]:
@@ -58,25 +59,9 @@ def post_rows(value: object, problems: Problems) -> list[PostRow]:
             region = None
         if not isinstance(cold_spot, bool):
             problems.add(place, "Its “cold_spot” must be true or false.")
-        if row.get("reserved"):
-            problems.add(place, f"It has “reserved” seats. {LATER}")
-        rows.append(PostRow(place, name, seats, _classes(row.get("ranking"), place, problems), region, cold_spot is True))
+        reserves = reserve_rows(row.get("reserved"), place, seats, problems)
+        rows.append(PostRow(place, name, seats, _classes(row.get("ranking"), place, problems), region, cold_spot is True, reserves))
     return rows
-
-
-def later_parts(document: Mapping[str, Any], problems: Problems) -> None:
-    """Refuse the parts of the format that no rule can honour yet; empty ones say nothing, and regions may stand as mere names."""
-    if document.get("couples"):
-        problems.add("couples", LATER)
-    regions = document.get("regions") or []
-    if not isinstance(regions, list):
-        problems.add("regions", "They must be a list.")
-        return
-    for row, region in enumerate(regions, 1):
-        if not isinstance(region, dict):
-            problems.add(f"regions, row {row}", "It must be an object with an “id”.")
-        elif region.get("ceiling") is not None or region.get("floor") is not None:
-            problems.add(f"regions, row {row}", f"It has a ceiling or a floor. {LATER}")
 
 
 def _named_rows(part: str, value: object, known: set[str], problems: Problems) -> list[tuple[str, str, dict[str, Any]]]:

@@ -6,19 +6,25 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from difference.errors import BadInput
+from difference.methods.matching.inviting import post_optimal
 from difference.methods.matching.lottery import Seed, check_seed, draw
 from difference.methods.matching.market import Int32s, Market
 from difference.methods.matching.outcome import Matching
+from difference.methods.matching.promoting import most_filled
 from difference.methods.matching.proposing import candidate_optimal
+from difference.methods.matching.regions import has_limits
+from difference.methods.matching.steering import cold_spots_first
 
 
 @dataclass(frozen=True)
 class Rule:
-    """A way to place: its name, the sentence of what it promises, and the calculation from market and lottery."""
+    """A way to place: its name, the sentence of what it promises, the calculation from market and lottery, and whether that honours reserved seats
+    and ceilings."""
 
     name: str
     guarantee: str
     place: Callable[[Market, Int32s], Int32s]
+    honours_limits: bool = False
 
 
 _RULES = (
@@ -29,7 +35,31 @@ _RULES = (
         " truly prefer them.",
         candidate_optimal,
     ),
+    Rule(
+        "post_optimal",
+        "No candidate and post would both rather have each other than what they have. Once the lottery has put tied candidates in order, every post"
+        " has the best candidates, and every candidate the least preferred post, that they could have in any such matching; some candidates could"
+        " gain by ranking posts otherwise than they truly prefer them.",
+        post_optimal,
+    ),
+    Rule(
+        "most_filled",
+        "No candidate and post would both rather have each other than what they have. Ties are used to place more people: as many as candidate_optimal"
+        " places at least, and at least two thirds of the most that any such matching could place. Where posts have ties, some candidates could gain"
+        " by ranking posts otherwise than they truly prefer them.",
+        most_filled,
+    ),
+    Rule(
+        "cold_spots_first",
+        "Reserved seats go first to those they are for, and no region has more than its ceiling. Apart from that no candidate and post would both rather"
+        " have each other than what they have. Ties may be decided so that more seats in cold spots are filled, never fewer than by the lottery alone;"
+        " nobody's preferences are altered. Where a tie is decided in this way, a candidate could gain by leaving cold spots out of their ranking;"
+        " where posts have no ties, nobody gains by ranking otherwise than they truly prefer.",
+        cold_spots_first,
+        honours_limits=True,
+    ),
 )
+DEFAULT = "candidate_optimal"
 RULES: Mapping[str, Rule] = {rule.name: rule for rule in _RULES}
 
 
@@ -41,12 +71,16 @@ def rule_named(name: str) -> Rule:
     return found
 
 
-def match(market: Market, rule: str = "candidate_optimal", seed: Seed = 0) -> Matching:
+def match(market: Market, rule: str = DEFAULT, seed: Seed = 0) -> Matching:
     """Place the candidates of `market` by `rule`; posts' ties are broken by the lottery drawn with `seed`.
 
-    The outcome depends on names, rankings, seats and seed, never on the order in which they were given. Raises BadInput for an unknown rule or a
-    seed that cannot be used.
+    The outcome depends on names, rankings, seats, limits and seed, never on the order in which they were given. Raises BadInput for an unknown rule, a
+    seed that cannot be used, or a rule that cannot honour what the market says of reserved seats or ceilings.
     """
     chosen = rule_named(rule)
+    if has_limits(market) and not chosen.honours_limits:
+        able = ", ".join(one.name for one in _RULES if one.honours_limits)
+        sentence = f"This market has reserved seats or regions with a ceiling, which {chosen.name} cannot honour. Use {able}."
+        raise BadInput(sentence, fields={"rule": ["It cannot honour reserved seats or ceilings."]})
     lottery = draw(market.candidate_ids, check_seed(seed))
     return Matching(chosen.place(market, lottery), chosen.name, seed, chosen.guarantee, lottery)

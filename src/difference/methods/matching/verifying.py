@@ -8,8 +8,10 @@ from typing import NamedTuple
 import numpy as np
 
 from difference.errors import BadInput
-from difference.methods.matching.market import UNRANKED, Booleans, Int32s, Int64s, Market
+from difference.methods.matching import verifying_limits
+from difference.methods.matching.market import UNRANKED, Booleans, Int32s, Int64s, Market, worth_compiling
 from difference.methods.matching.outcome import Matching
+from difference.methods.matching.regions import has_limits
 
 
 class Overfull(NamedTuple):
@@ -27,16 +29,18 @@ class Verdict:
     blocking_pairs: (candidate, post) that would both rather have each other.
     unacceptable: (candidate, post) placed together though one of the two had not ranked the other.
     overfull: posts with more candidates than seats.
+    over_ceiling: (region, ceiling, held) of regions with more than they may have.
     """
 
     blocking_pairs: tuple[tuple[str, str], ...]
     unacceptable: tuple[tuple[str, str], ...]
     overfull: tuple[Overfull, ...]
+    over_ceiling: tuple[tuple[str, int, int], ...] = ()
 
     @property
     def stable(self) -> bool:
         """Whether nothing at all is wrong."""
-        return not (self.blocking_pairs or self.unacceptable or self.overfull)
+        return not (self.blocking_pairs or self.unacceptable or self.overfull or self.over_ceiling)
 
     def sentences(self) -> list[str]:
         """One sentence for each thing that is wrong."""
@@ -44,6 +48,7 @@ class Verdict:
             *(f"{candidate} and {post} would both rather have each other." for candidate, post in self.blocking_pairs),
             *(f"{candidate} holds {post}, though one of the two did not rank the other." for candidate, post in self.unacceptable),
             *(f"{post} holds {held} candidates in {seats} seats." for post, seats, held in self.overfull),
+            *(f"{region} has {held} candidates, and its ceiling is {ceiling}." for region, ceiling, held in self.over_ceiling),
         ]
 
 
@@ -52,24 +57,45 @@ def verify(market: Market, matching: Matching) -> Verdict:
 
     A candidate and a post that ranked each other block when the candidate prefers the post to their outcome, and the post has a seat free or holds
     somebody whom it ranks in a strictly worse class (weak stability: with ties, being level is not enough; Irving, “Stable marriage and
-    indifference”, Discrete Applied Mathematics 48 (1994), 261–272). Raises BadInput when the matching is not one of this market at all.
+    indifference”, Discrete Applied Mathematics 48 (1994), 261–272); where seats are reserved or regions have ceilings, `verifying_limits` says when. Raises BadInput when the matching is not one of this market at all.
     """
     outcome = _outcome(market, matching)
+    blocking, fitting, held = (compiled if worth_compiling(len(market.posts)) else plainly)(market, outcome)
+    if has_limits(market):
+        blocking = verifying_limits.blocking(market, outcome)
+    return Verdict(
+        blocking_pairs=tuple(_pair(market, int(entry)) for entry in blocking),
+        unacceptable=tuple((market.candidate_ids[who], market.post_ids[outcome[who]]) for who in np.flatnonzero((outcome >= 0) & ~fitting)),
+        overfull=tuple(Overfull(market.post_ids[post], int(market.seats[post]), int(held[post])) for post in np.flatnonzero(held > market.seats)),
+        over_ceiling=verifying_limits.over_ceiling(market, outcome),
+    )
+
+
+def _pair(market: Market, entry: int) -> tuple[str, str]:
+    who = int(np.searchsorted(market.offsets, entry, side="right")) - 1
+    return market.candidate_ids[who], market.post_ids[market.posts[entry]]
+
+
+def compiled(market: Market, outcome: Int32s) -> tuple[Int64s, Booleans, Int64s]:
+    """The entries that block, which candidates hold what fits, and how many each post holds."""
+    from difference.methods.matching.kernels.checking import check
+
+    blocking, fitting, held = check(market.offsets, market.posts, market.priority, market.seats, outcome)
+    return blocking, fitting, held
+
+
+def plainly(market: Market, outcome: Int32s) -> tuple[Int64s, Booleans, Int64s]:
+    """The same without compiled code."""
     posts, priority, candidates = market.posts, market.priority, market.candidates
     acceptable = priority != UNRANKED
     own = posts == outcome[candidates]
     fitting = np.zeros(len(market), bool)
     fitting[candidates[own & acceptable]] = True
-    placed = outcome >= 0
-    held = np.bincount(outcome[placed], minlength=len(market.seats))
+    held = np.bincount(outcome[outcome >= 0], minlength=len(market.seats))
     worst = _worst_class(market, own, outcome, fitting)
     wants = acceptable & (np.arange(len(posts)) < _reached(market, own)[candidates])
     welcome = (held < market.seats)[posts] | ((held > 0)[posts] & (priority < worst[posts]))
-    return Verdict(
-        blocking_pairs=tuple((market.candidate_ids[candidates[entry]], market.post_ids[posts[entry]]) for entry in np.flatnonzero(wants & welcome)),
-        unacceptable=tuple((market.candidate_ids[who], market.post_ids[outcome[who]]) for who in np.flatnonzero(placed & ~fitting)),
-        overfull=tuple(Overfull(market.post_ids[post], int(market.seats[post]), int(held[post])) for post in np.flatnonzero(held > market.seats)),
-    )
+    return np.flatnonzero(wants & welcome), fitting, held
 
 
 def _outcome(market: Market, matching: Matching) -> Int32s:

@@ -32,6 +32,7 @@ def certificate(run: MatchingRun) -> dict[str, Any]:
         "blocking_pairs": [list(pair) for pair in verdict.blocking_pairs],
         "unacceptable": [list(pair) for pair in verdict.unacceptable],
         "overfull": [list(post) for post in verdict.overfull],
+        "over_ceiling": [list(region) for region in verdict.over_ceiling],
         "instance": run.instance_sha256,
         "result": digest(run.result),
     }

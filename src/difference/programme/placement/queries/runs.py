@@ -74,7 +74,7 @@ def read(run: MatchingRun) -> tuple[Market, Matching]:
 
 def matched(run: MatchingRun) -> dict[str, str | None]:
     """Each candidate's post in the result of a run, by keys; nothing before it has one."""
-    return dict(run.result["matching"]) if run.result else {}
+    return dict(run.result["matches"]) if run.result else {}
 
 
 def posts_of(run: MatchingRun) -> dict[str, Post]:

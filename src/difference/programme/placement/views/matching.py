@@ -55,7 +55,7 @@ def day(request: HttpRequest, cohort: Cohort) -> HttpResponse:
         "rows": [
             (
                 Link(f"{run.run_at:%-d %B %Y}, by {_name(run.run_by)}", reverse("placement:run", args=[run.pk])), showing.tag(run),
-                (run.result or {}).get("size"), len(run.instance["candidates"]),
+                (run.result or {}).get("filled"), len(run.instance["candidates"]),
             )
             for run in found
         ],
