@@ -7,6 +7,7 @@ from collections import Counter
 
 import pytest
 import time_machine
+from django.db import connection
 
 from tests.safety.mutating import mutated
 from tests.safety.posting import all_targets
@@ -15,7 +16,8 @@ from tests.safety.world.making import undone
 pytestmark = [pytest.mark.deep, pytest.mark.django_db]
 
 
-POSTS = 5_000
+# All on the database that is the stricter about what it takes, a quarter on the other.
+POSTS = {"postgresql": 5_000, "sqlite": 1_250}
 ANSWERS = {200, 302, 400, 403, 404, 405, 409, 410, 413, 422, 429}
 SEED = 20261123
 
@@ -45,11 +47,11 @@ def test_every_route_that_takes_a_form_is_tried_by_somebody_whom_it_lets_in(targ
 
 
 def test_thousands_of_spoiled_forms_are_answered_and_none_by_an_error_of_ours(world, targets):
-    chance = random.Random(SEED)
+    chance, posts = random.Random(SEED), POSTS[connection.vendor]
     others = [str(value) for offered in world.offered.values() for value in (offered.foreign or {}).values()]
     met, wrong = Counter(), Counter()
     for tried in targets:
-        for number in range(math.ceil(POSTS / len(targets))):
+        for number in range(math.ceil(posts / len(targets))):
             target = tried[number % len(tried)]
             status = post(target, mutated(chance, target.filled(chance), others))
             met[status] += 1
@@ -57,7 +59,7 @@ def test_thousands_of_spoiled_forms_are_answered_and_none_by_an_error_of_ours(wo
                 wrong[target.route, target.visitor.name, status] += 1
     print(sorted(met.items(), key=str))
     assert "\n".join(f"{times} × {one}" for one, times in wrong.items()) == ""
-    assert sum(met.values()) >= POSTS
+    assert sum(met.values()) >= posts
     # Neither the limits on attempts nor the doors make it vacuous: a fifth and more reach a form and are refused by it.
     assert met[429] < POSTS * 0.05
     assert met[422] > POSTS * 0.2

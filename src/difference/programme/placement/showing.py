@@ -7,6 +7,7 @@ from difference.foundations.lifecycles.models import Staged
 from difference.programme.placement.guards import stands_until
 from difference.programme.placement.models import Placement, Post
 from difference.programme.placement.places import grade, whereabouts
+from difference.programme.placement.queries.cold_spots import Spot
 from difference.programme.placement.requirements import titles
 from difference.programme.placement.sides import PERSON, answered, side_of
 from difference.programme.recruitment.queries.places import Accepted
@@ -52,6 +53,13 @@ def about_post(post: Post) -> list[Row]:
             f"{in_words(post.confirmed_at, weekday=False, time=False)}; offered until {in_words(stands_until(post), weekday=False, time=False)}",
         ),
     ]
+
+
+def about_spot(spot: Spot | None) -> list[Row]:
+    """That a post’s authority counts as a cold spot, and why; or that the programme lifted it. Nothing of any other."""
+    if spot is None or not (spot.cold or (spot.choice and spot.choice.cold is False)):
+        return []
+    return [Row("Cold spot", [Tag("Cold spot", Tone.PROGRESS) if spot.cold else "No", spot.because])]
 
 
 def about_candidate(known: Accepted) -> list[Row]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from difference.programme.placement.views import board, candidate, handling, host, host_posts, host_ranking, match, matching
+from difference.programme.placement.views import board, candidate, cold_spots, handling, host, host_posts, host_ranking, match, matching
 
 app_name = "placement"
 
@@ -29,6 +29,8 @@ urlpatterns = [
     path("cohorts/<uuid:cohort_id>/", board.board, name="board"),
     path("cohorts/<uuid:cohort_id>/matching/", matching.day, name="matching"),
     path("cohorts/<uuid:cohort_id>/matching/run/", matching.run_matching, name="run-matching"),
+    path("cohorts/<uuid:cohort_id>/cold-spots/", cold_spots.every, name="cold-spots"),
+    path("cohorts/<uuid:cohort_id>/cold-spots/<slug:code>/", cold_spots.one, name="cold-spot"),
     path("runs/<uuid:run_id>/", matching.run, name="run"),
     path("runs/<uuid:run_id>/publish/", matching.publish, name="publish"),
     path("runs/<uuid:run_id>/close/", matching.close, name="close-run"),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
-from difference.errors import NotNow
+from difference.errors import BadInput, NotNow
 from difference.foundations import clock
 from difference.foundations.access.command import allow, command
 from difference.foundations.actors import Actor
@@ -12,12 +13,13 @@ from difference.foundations.audit.commands import record
 from difference.foundations.lifecycles.moving import move
 from difference.foundations.people.commands.grants import NOBODY
 from difference.foundations.records import change
-from difference.methods.matching import as_document, digest, from_document, match, verify
+from difference.methods.matching import as_document, compare, digest, from_document, match, rule_named, verify
 from difference.programme.cohorts.models import Cohort
 from difference.programme.placement.commands.drawing import drawn
 from difference.programme.placement.guards import matching_can_run
 from difference.programme.placement.models import MatchingRun
 from difference.programme.placement.queries import instances, runs
+from difference.programme.placement.rule_words import TO_PUBLISH
 
 RULE = "candidate_optimal"
 BEFORE_PUBLICATION = ("draft", "computed", "verified")
@@ -38,12 +40,12 @@ def certificate(run: MatchingRun) -> dict[str, Any]:
     }
 
 
-def _freeze(by: Actor, cohort: Cohort) -> MatchingRun:
+def _freeze(by: Actor, cohort: Cohort, rule: str) -> MatchingRun:
     instance = instances.present(cohort)
     if not instance["candidates"] or not instance["posts"]:
         raise NotNow("There is nothing to match: nobody without a post, or no open post with a free seat.")
     made = MatchingRun.objects.create(
-        cohort=cohort, rule=RULE, seed=drawn(by, cohort).seed, instance=instance, instance_sha256=digest(instance),
+        cohort=cohort, rule=rule, seed=drawn(by, cohort).seed, instance=instance, instance_sha256=digest(instance),
         run_by=by.person_id or NOBODY, run_at=clock.now(),
     )  # fmt: skip
     record(by, "placement.run-matching", made, fields=["instance", "seed", "rule"])
@@ -51,14 +53,18 @@ def _freeze(by: Actor, cohort: Cohort) -> MatchingRun:
 
 
 @command
-def run_matching(*, by: Actor, cohort: Cohort) -> MatchingRun:
+def run_matching(*, by: Actor, cohort: Cohort, rule: str = RULE) -> MatchingRun:
     """Freeze the inputs, take the seed that was drawn, run the rule and have its result verified. Runs not published before are superseded.
 
-    A result that does not verify stays computed, with what is wrong in its certificate, and cannot be published. Raises NotNow.
+    What every other rule would have done is kept beside it. A result that does not verify stays computed, with what is wrong in its certificate, and
+    cannot be published. Raises NotNow; BadInput for a rule that is not published.
     """
     allow(by, "placement.run-matching", cohort)
     # Publishing takes the same lock first: the two would otherwise each hold what the other waits for.
     cohort = Cohort.objects.select_for_update().get(pk=cohort.pk)
+    name = rule_named(rule).name
+    if name not in TO_PUBLISH:
+        raise BadInput("That rule is shown beside the others, and never published.", fields={"rule": ["Choose a rule from the list"]})
     objection = matching_can_run(cohort)
     if objection:
         raise NotNow(objection)
@@ -66,10 +72,11 @@ def run_matching(*, by: Actor, cohort: Cohort) -> MatchingRun:
         raise NotNow("A matching of this cohort is published. Close it first: then those without a post can be matched to the seats that are free.")
     for former in MatchingRun.objects.filter(cohort=cohort, state__in=BEFORE_PUBLICATION):
         move(former, "supersede", by=by)
-    run = _freeze(by, cohort)
+    run = _freeze(by, cohort, name)
     market = from_document(run.instance)
     result = as_document(market, match(market, run.rule, run.seed), run.instance_sha256)
-    move(run, "compute", by=by, values={"result": result})
+    side_by_side = [asdict(effect) for effect in compare(market, seed=run.seed).effects]
+    move(run, "compute", by=by, values={"result": result, "comparison": side_by_side})
     found = certificate(run)
     if found["stable"]:
         move(run, "verify", by=by, values={"certificate": found})

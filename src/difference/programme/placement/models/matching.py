@@ -28,6 +28,8 @@ class MatchingRun(Staged):
     instance_sha256 = models.CharField(max_length=64)
     result = models.JSONField(null=True)
     certificate = models.JSONField(null=True)
+    # What every rule would have done with the same market and lottery: a row for each.
+    comparison = models.JSONField(null=True)
     run_by = models.UUIDField()
     run_at = models.DateTimeField(default=clock.now)
     published_by = models.UUIDField(null=True)

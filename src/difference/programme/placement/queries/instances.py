@@ -4,24 +4,36 @@ from __future__ import annotations
 
 from typing import Any
 
+from difference.foundations.actors import ANYONE
 from difference.methods.matching import digest
 from difference.programme.cohorts.models import Cohort
 from difference.programme.placement.models import CandidateRanking, HostRanking, MatchingRun, Placement
+from difference.programme.placement.queries.cold_spots import cold_codes
 from difference.programme.placement.queries.posts import HOLDING, open_in
 from difference.programme.recruitment.queries import places
 
 
 def present(cohort: Cohort) -> dict[str, Any]:
     """Those with a place who hold no post yet, the open posts with the seats that are free, and both sides' rankings; ids are keys."""
-    rows = open_in(cohort).order_by().values_list("pk", "seats", "held")  # type: ignore[misc]
-    seats = {str(key): seats - held for key, seats, held in rows if seats > held}
+    rows = open_in(cohort).order_by().values_list("pk", "seats", "held", "school__authority_id", "school__region_id")  # type: ignore[misc]
+    seats = {str(key): seats - held for key, seats, held, _, _ in rows if seats > held}
+    cold, where = cold_codes(ANYONE, cohort), {str(key): (authority, region) for key, _, _, authority, region in rows}
     holding = {str(key) for key in Placement.objects.filter(state__in=HOLDING).values_list("person_id", flat=True)}
     people = {str(key) for key in places.people_with_place(cohort.pk)} - holding
     chosen = {str(key): wanted for key, wanted in CandidateRanking.objects.filter(cohort=cohort).values_list("person_id", "posts")}
     classes = {str(key): tied for key, tied in HostRanking.objects.filter(post__cohort=cohort).values_list("post_id", "classes")}
     return {
         "candidates": [{"id": key, "preferences": [post for post in chosen.get(key, []) if post in seats]} for key in sorted(people)],
-        "posts": [{"id": key, "seats": free, "ranking": _known(classes.get(key, []), people)} for key, free in sorted(seats.items())],
+        "posts": [
+            {
+                "id": key,
+                "seats": free,
+                "ranking": _known(classes.get(key, []), people),
+                "region": where[key][1],
+                "cold_spot": where[key][0] in cold,
+            }
+            for key, free in sorted(seats.items())
+        ],
     }
 
 
@@ -47,6 +59,9 @@ def changed_since(run: MatchingRun) -> str:
         said.append("there is a new post")
     if any(today[key] != then[key] for key in today.keys() & then.keys()):
         said.append("the seats of a post have changed")
+    marks, marked = ({post["id"]: post.get("cold_spot") for post in market["posts"]} for market in (now, run.instance))
+    if any(marks[key] != marked[key] for key in marks.keys() & marked.keys()):
+        said.append("what counts as a cold spot has changed")
     if people != before:
         said.append("somebody has come or gone")
     words = "; ".join(said) or "a ranking has changed"

@@ -10,11 +10,12 @@ from django.db.models import QuerySet
 from difference.errors import NotFound
 from difference.foundations.actors import Actor
 from difference.foundations.people.models import Person
-from difference.methods.matching import Market, Matching, explain, from_document, read_result
+from difference.methods.matching import Market, Matching, explain, from_document, read_result, rule_named
 from difference.programme.cohorts.models import Cohort
 from difference.programme.placement.models import MatchingRun, Post
 from difference.programme.placement.queries import reach
 from difference.programme.placement.queries.rankings import Chooser
+from difference.programme.placement.rule_words import TITLES
 
 TOLD = ("published", "closed")
 
@@ -46,6 +47,16 @@ class Outcome:
     post: Post | None
     rank: int | None
     reasons: tuple[str, ...]
+
+    @property
+    def rule(self) -> str:
+        """What the rule is called."""
+        return TITLES.get(self.run.rule, self.run.rule)
+
+    @property
+    def guarantee(self) -> str:
+        """What the rule promises."""
+        return rule_named(self.run.rule).guarantee
 
 
 def visible_to(actor: Actor) -> QuerySet[MatchingRun]:

@@ -25,7 +25,7 @@ from difference.programme.placement.forms.answers import ApproveForm, SendBackFo
 from difference.programme.placement.models import Placement, Post
 from difference.programme.placement.places import grade, verdict
 from difference.programme.placement.queries import board as boards
-from difference.programme.placement.queries import reach
+from difference.programme.placement.queries import cold_spots, reach
 from difference.programme.placement.queries.posts import school_today
 from difference.programme.placement.views import loading
 from difference.web.components.lists import Fact, Row
@@ -128,8 +128,9 @@ def _review(request: HttpRequest, post: Post, status: int = 200, **forms: Any) -
     actor, found = actor_of(request), verdict(post.cohort, school_today(post))
     steps = {step.move.name: step for step in possible(actor, post)}
     approve = ApproveForm(unknown=found.allowed is None)
+    about_spot = showing.about_spot(cold_spots.of_authority(actor, post.cohort, post.school.authority_id))
     context = {
-        "post": post, "tag": showing.tag(post), "rows": [Row("School", post.school.name), *showing.about_post(post)], "verdict": found,
+        "post": post, "tag": showing.tag(post), "rows": [Row("School", post.school.name), *showing.about_post(post), *about_spot], "verdict": found,
         "policy": HOST_POLICIES[post.cohort.host_policy], "steps": steps, "approve": approve, "send_back": SendBackForm(),
         "why_not": "" if found.allowed is not False else f"The cohort’s policy does not allow it. {found.because}", **forms,
     }  # fmt: skip

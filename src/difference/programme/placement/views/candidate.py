@@ -18,7 +18,7 @@ from difference.programme.placement.commands import ranking as commands
 from difference.programme.placement.forms.ranking import RankPostsForm
 from difference.programme.placement.guards import candidates_can_rank
 from difference.programme.placement.models import CandidateRanking, Post
-from difference.programme.placement.queries import lotteries, placements, rankings, runs
+from difference.programme.placement.queries import cold_spots, lotteries, placements, rankings, runs
 from difference.programme.placement.queries.rankings import Chooser
 from difference.programme.placement.views import loading
 from difference.web.components.lists import Row
@@ -63,8 +63,9 @@ def _revision(ranking: CandidateRanking | None) -> int:
 
 def _page(request: HttpRequest, chooser: Chooser, form: RankPostsForm, cannot: Sequence[Barred], status: int = 200, **more: Any) -> HttpResponse:
     wanted = set(chooser.known.preferred_regions)
+    spots = cold_spots.by_code(actor_of(request), chooser.cohort)
     rows = [
-        (post, field, showing.about_post(post), bool(post.school.region and post.school.region.name in wanted)) for post, field in form.rows()
+        (post, field, showing.about_post(post) + showing.about_spot(spots.get(post.school.authority_id)), bool(post.school.region and post.school.region.name in wanted)) for post, field in form.rows()
     ]  # fmt: skip
     context = {
         "form": form,

@@ -18,7 +18,7 @@ from difference.programme.placement.commands import posts as commands
 from difference.programme.placement.forms.hosting import PostForm
 from difference.programme.placement.guards import hosts_can_rank
 from difference.programme.placement.models import Post
-from difference.programme.placement.queries import rankings
+from difference.programme.placement.queries import cold_spots, rankings
 from difference.programme.placement.queries.posts import OPEN, Hosting
 from difference.programme.placement.views import loading
 from difference.web.components.lists import Row
@@ -75,6 +75,7 @@ def change(request: HttpRequest, post: Post) -> HttpResponse:
 def _page(request: HttpRequest, post: Post, refused: str = "") -> HttpResponse:
     actor = actor_of(request)
     rows = [Row("School", post.school.name), *showing.about_post(post)]
+    rows += showing.about_spot(cold_spots.of_authority(actor, post.cohort, post.school.authority_id))
     context = {
         "post": post, "tag": showing.tag(post, "partner"), "rows": rows, "editable": post.lifecycle.state(post.state).editable,
         "moves": {step.move.name: step for step in possible(actor, post)},

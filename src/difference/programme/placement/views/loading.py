@@ -13,9 +13,10 @@ from difference.foundations.access.actions import allows
 from difference.foundations.actors import Actor
 from difference.foundations.audit.commands import record
 from difference.foundations.audit.models import Event
+from difference.programme.cohorts.models import Cohort
 from difference.programme.placement import checklist
 from difference.programme.placement.models import MatchingRun, Placement, Post
-from difference.programme.placement.queries import placements, posts, rankings, reach, runs
+from difference.programme.placement.queries import cold_spots, placements, posts, rankings, reach, runs
 
 hosting = posts.hosting
 post = posts.find
@@ -33,6 +34,14 @@ class Item:
 
     placement: Placement
     key: str
+
+
+@dataclass(frozen=True)
+class Place:
+    """One authority, by its three figures, in view of one cohort."""
+
+    cohort: Cohort
+    code: str
 
 
 @dataclass(frozen=True)
@@ -58,6 +67,14 @@ def item(actor: Actor, placement_id: UUID, key: str) -> Item:
     found = placements.find(actor, placement_id)
     checklist.find(key)
     return Item(found, key)
+
+
+def place(actor: Actor, cohort_id: UUID, code: str) -> Place:
+    """One authority of England in view of a cohort that the actor places."""
+    found = cohort(actor, cohort_id)
+    if cold_spots.of_authority(actor, found, code) is None:
+        raise NotFound()
+    return Place(found, code)
 
 
 def part(actor: Actor, run_id: UUID, name: str) -> Part:

@@ -14,11 +14,13 @@ from difference.foundations.actors import actor_of
 from difference.foundations.people.models import Person
 from difference.methods.matching import RULES
 from difference.programme.cohorts.models import Cohort
-from difference.programme.placement import guards, showing
+from difference.programme.placement import guards, showing, showing_runs
 from difference.programme.placement.commands import matching as commands
 from difference.programme.placement.commands import publishing
+from difference.programme.placement.forms.matching import RuleForm
 from difference.programme.placement.models import MatchingRun
 from difference.programme.placement.queries import instances, lotteries, runs
+from difference.programme.placement.rule_words import TITLES
 from difference.programme.placement.views import loading
 from difference.programme.placement.views.loading import Part
 from difference.web.components.lists import Fact, Row
@@ -39,11 +41,15 @@ def _name(person_id: UUID) -> str:
 @access(GET=RUN)
 def day(request: HttpRequest, cohort: Cohort) -> HttpResponse:
     """What the matching would be run on, and the runs so far."""
+    return _day(request, cohort, RuleForm(initial={"rule": commands.RULE}))
+
+
+def _day(request: HttpRequest, cohort: Cohort, form: RuleForm) -> HttpResponse:
     found = runs.of_cohort(actor_of(request), cohort)
     market = instances.present(cohort)
     published = next((run for run in found if run.state == "published"), None)
     context = {
-        "cohort": cohort, "published": published, "closes_why_not": guards.every_match_is_answered(published) if published else "",
+        "cohort": cohort, "form": form, "published": published, "closes_why_not": guards.every_match_is_answered(published) if published else "",
         "why_not": guards.matching_can_run(cohort), "lotteries": lotteries.committed(cohort),
         "facts": [
             Fact(len(market["candidates"]), "people without a post"),
@@ -60,13 +66,16 @@ def day(request: HttpRequest, cohort: Cohort) -> HttpResponse:
             for run in found
         ],
     }  # fmt: skip
-    return render(request, "placement/staff/day.html", context)
+    return render(request, "placement/staff/day.html", context, status=422 if form.errors else 200)
 
 
 @access(POST=RUN)
 def run_matching(request: HttpRequest, cohort: Cohort) -> HttpResponse:
     """Freeze, run and verify."""
-    run = commands.run_matching(by=actor_of(request), cohort=cohort)
+    form = RuleForm(request.POST)
+    if not form.is_valid():
+        return _day(request, cohort, form)
+    run = commands.run_matching(by=actor_of(request), cohort=cohort, rule=form.cleaned_data["rule"])
     if run.state == "verified":
         messages.success(request, "The matching has been run and verified. Nothing is published: somebody else does that.")
     else:
@@ -82,7 +91,7 @@ def _facts(run: MatchingRun) -> list[Row]:
     rule = RULES.get(run.rule)
     rows = [
         Row("State", showing.tag(run)),
-        Row("Rule", [run.rule.replace("_", "-").capitalize(), rule.guarantee if rule else ""]),
+        Row("Rule", [TITLES.get(run.rule, run.rule), rule.guarantee if rule else ""]),
         Row("Seed of the lottery", run.seed),
         Row("Fingerprint of what went in (SHA-256)", run.instance_sha256),
         Row("Run", [run.run_at, f"by {_name(run.run_by)}"]),
@@ -109,7 +118,8 @@ def run(request: HttpRequest, run: MatchingRun) -> HttpResponse:
         "given": [(one.name, one.post.title, one.post.school.name, one.rank, one.ranked) for one in given if one.post], "given_columns": GIVEN_COLUMNS,
         "unplaced": [one for one in given if not one.post],
         "left": [(one.post.title, one.post.school.name, one.seats, one.free) for one in left], "left_columns": LEFT_COLUMNS,
-        "free": sum(one.free for one in left), "documents": [name for name in loading.PARTS if getattr(run, name) is not None],
+        "free": sum(one.free for one in left), "comparison": showing_runs.rows(run), "comparison_columns": showing_runs.COLUMNS, "picture": showing_runs.picture(run),
+        "documents": [name for name in loading.PARTS if getattr(run, name) is not None],
         "may_publish": run.state == "verified" and loading.may(actor, "placement.publish", run), "ran_it": run.run_by == actor.person_id,
     }  # fmt: skip
     return render(request, "placement/staff/run.html", context)
