@@ -28,6 +28,7 @@ def measure(home: Path) -> dict[str, object]:
             if kind == "uniform":
                 per_entry.append(seconds / count)
     found["time an entry, a million over ten thousand"] = round(per_entry[-1] / per_entry[0], 1)
+    found["one late candidate at 100,000, microseconds"] = _late(instances.market(*SIZES[1]))
     command.write(home, instances.market(*SIZES[-1]))
     seconds, megabytes = command.seconds_and_megabytes(home)
     found["the whole command, a million, Parquet to Parquet"] = f"{seconds:.1f} s by the clock, {megabytes:,.0f} MB at most"
@@ -66,6 +67,23 @@ def _figures(market: Any) -> tuple[dict[str, float], float]:
         "seconds": round(ours, 4),
         "seconds with the lottery": round(_least(lambda: match(market, seed=7), 1), 4),
     }, ours
+
+
+def _late(market: Any) -> dict[str, float]:
+    """What one more candidate with 20 posts costs, a thousand times."""
+    import random
+    import statistics
+
+    from difference.methods.matching import Rolling
+
+    rolling, chance = Rolling(market, 7), random.Random(1)
+    taken = []
+    for number in range(1000):
+        ranking: dict[str, int | None] = {post: chance.randint(1, 20) for post in chance.sample(market.post_ids, 20)}
+        started = time.perf_counter()
+        rolling.arrive(f"late {number}", ranking)
+        taken.append((time.perf_counter() - started) * 1e6)
+    return {"median": round(statistics.median(taken)), "95 of 100 within": round(statistics.quantiles(taken, n=20)[-1])}
 
 
 def _least(work: Callable[[], object], runs: int = 3) -> float:

@@ -12,6 +12,7 @@ from difference.methods.matching.market import UNRANKED, Market
 from difference.methods.matching.outcome import Matching
 from difference.methods.matching.regions import Floor, floors
 from difference.methods.matching.results import as_document, read_result
+from difference.methods.matching.rolling import Rolling
 from difference.methods.matching.rules import RULES, match, rule_named
 from difference.methods.matching.verifying import Overfull, Verdict, verify
 
@@ -29,6 +30,7 @@ __all__ = [
     "Reason",
     "Region",
     "Reserve",
+    "Rolling",
     "Verdict",
     "as_document",
     "compare",
