@@ -9,6 +9,7 @@ from difference.methods.matching.explaining import Cutoffs, Explanation, Reason,
 from difference.methods.matching.limits import Region, Reserve
 from difference.methods.matching.lottery import draw
 from difference.methods.matching.market import UNRANKED, Market
+from difference.methods.matching.modelling import Exact, exact
 from difference.methods.matching.outcome import Matching
 from difference.methods.matching.regions import Floor, floors
 from difference.methods.matching.results import as_document, read_result
@@ -22,6 +23,7 @@ __all__ = [
     "Comparison",
     "Cutoffs",
     "Effect",
+    "Exact",
     "Explanation",
     "Floor",
     "Market",
@@ -37,6 +39,7 @@ __all__ = [
     "cutoffs",
     "digest",
     "draw",
+    "exact",
     "explain",
     "floors",
     "from_document",
