@@ -1,7 +1,7 @@
 """Runs the benchmarks and prints each as a ratio measured in one run: machines are shared and noisy, so no times are promised.
 
 `./run bench [NAME…] [--json]`. Everything happens in a folder of its own, on SQLite, or in a database of its own on the PostgreSQL server that
-DATABASE_URL names. `clone` installs everything afresh, so it runs only when it is named.
+DATABASE_URL names. `clone` and `rivals` take minutes, so they run only when they are named.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks.databases import own_database
 
 USUAL = ("register", "pages", "matching", "observatory", "lists", "crowd")
-NAMED = ("clone",)
+NAMED = ("clone", "rivals")
 
 
 def _print(name: str, found: dict[str, Any]) -> None:

@@ -13,23 +13,50 @@ import click
 from difference.errors import BadInput
 
 if TYPE_CHECKING:
-    from difference.methods.matching import Market
+    from difference.methods.matching import Market, Matching
 
 EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.command()
-@click.argument("instance", type=EXISTING, metavar="INSTANCE.json")
+@click.argument("instance", type=EXISTING, metavar="INSTANCE.json", required=False)
+@click.option("--preferences", type=EXISTING, metavar="P.parquet", help="Instead of INSTANCE.json: candidate, order, post, priority.")
+@click.option("--posts", type=EXISTING, metavar="Q.parquet", help="With --preferences: post, seats, region, cold_spot.")
 @click.option("--rule", default="candidate_optimal", show_default=True, help="How to place, as docs/methods/matching.md says.")
 @click.option("--seed", default="0", show_default=True, help="The seed of the lottery that breaks ties.")
-@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), metavar="RESULT.json", help="Where to keep the result.")
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), metavar="RESULT", help="Where to keep the result.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-def match(instance: Path, rule: str, seed: str, output: Path | None, as_json: bool) -> None:
+def match(
+    instance: Path | None, preferences: Path | None, posts: Path | None, rule: str, seed: str, output: Path | None, as_json: bool
+) -> None:  # fmt: skip
     """Place candidates in posts that both sides ranked."""
+    if preferences and posts and output and not instance:
+        _match_columns(preferences, posts, rule, _seed(seed), output, as_json)
+    elif instance and not (preferences or posts):
+        _match_document(instance, rule, _seed(seed), output, as_json)
+    else:
+        raise BadInput("Give either INSTANCE.json, or --preferences, --posts and --output.")
+
+
+def _match_columns(preferences: Path, posts: Path, rule: str, seed: int | str, output: Path, as_json: bool) -> None:
+    from difference.cli import columnar
+
+    files = columnar.Files(preferences, posts)
+    market, matching = columnar.place(files, rule, seed, lambda step: click.echo(f"{step} …", err=True))
+    files.keep(output, market, matching)
+    if as_json:
+        found = {"rule": matching.rule, "seed": matching.seed, "filled": matching.size, "stable": True, "guarantee": matching.guarantee}
+        click.echo(json.dumps(found, ensure_ascii=False))
+        return
+    _say_placed(market, matching)
+    click.echo(f"Kept in {output}.")
+
+
+def _match_document(instance: Path, rule: str, seed: int | str, output: Path | None, as_json: bool) -> None:
     from difference.methods import matching as methods
 
     document, market = _market(instance)
-    matching = methods.match(market, rule=rule, seed=_seed(seed))
+    matching = methods.match(market, rule=rule, seed=seed)
     verdict = methods.verify(market, matching)
     if not verdict.stable:
         raise AssertionError("The rule gave a matching that its own check refuses.")
@@ -41,9 +68,13 @@ def match(instance: Path, rule: str, seed: str, output: Path | None, as_json: bo
     if as_json:
         click.echo(json.dumps(result, ensure_ascii=False))
         return
+    _say_placed(market, matching)
+    click.echo(f"Kept in {output}." if output else "\n".join(f"  {candidate}: {post or 'unplaced'}" for candidate, post in result["matches"].items()))
+
+
+def _say_placed(market: Market, matching: Matching) -> None:
     click.echo(f"Placed {matching.size:,} of {len(market):,} candidates; {int(market.seats.sum(dtype=int)):,} seats in {len(market.seats):,} posts.")
     click.echo(f"Rule {matching.rule}, seed {matching.seed}. {matching.guarantee}")
-    click.echo(f"Kept in {output}." if output else "\n".join(f"  {candidate}: {post or 'unplaced'}" for candidate, post in result["matches"].items()))
 
 
 @click.command()

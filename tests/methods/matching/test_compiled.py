@@ -32,9 +32,8 @@ def everything_is_large(monkeypatch):
     monkeypatch.setattr("difference.methods.matching.market.COMPILED_BEYOND", -1)
 
 
-def test_on_thousands_of_markets_both_place_and_check_alike(everything_is_large):
-    source = np.random.default_rng(1)
-    for seed in range(2000):
+def compare_both(source, trials):
+    for seed in range(trials):
         market = random_market(source)
         lottery = draw(market.candidate_ids, seed)
         placed = plainly(market, lottery)
@@ -44,6 +43,15 @@ def test_on_thousands_of_markets_both_place_and_check_alike(everything_is_large)
             compiled, plain = verifying.compiled(market, outcome), verifying.plainly(market, outcome)
             assert all(np.array_equal(one, other) for one, other in zip(compiled, plain, strict=True))
         assert verify(market, Matching(placed, "", seed, "", lottery)).stable
+
+
+def test_on_a_thousand_markets_both_place_and_check_alike(everything_is_large):
+    compare_both(np.random.default_rng(1), 1000)
+
+
+@pytest.mark.deep
+def test_on_thousands_of_markets_both_place_and_check_alike(everything_is_large):
+    compare_both(np.random.default_rng(2), 10_000)
 
 
 def test_a_post_with_seats_for_all_the_world_fills_no_memory(everything_is_large):
@@ -61,9 +69,28 @@ def test_long_queues_of_those_turned_away_give_the_same(everything_is_large, cro
     assert match(market).posts.tolist() == plainly(market, lottery).tolist()
 
 
+PLACE = (
+    "from difference.methods import matching as m; a = m.from_lists([('a', ['p'])], [('p', 1, [['a']])]); b = m.match(a); m.verify(a, b);"
+    "m.explain(a, b, 'a'); m.compare(a); import sys; sys.exit('numba' in sys.modules)"
+)
+
+
+def ends_well(code):
+    return subprocess.run([sys.executable, "-c", code], env={**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings"}, check=False).returncode == 0
+
+
 def test_small_markets_are_placed_checked_and_explained_without_a_compiler():
-    code = (
-        "import sys, django; django.setup(); from difference.methods import matching as m; a = m.from_lists([('a', ['p'])], [('p', 1, [['a']])]);"
-        "b = m.match(a); m.verify(a, b); m.explain(a, b, 'a'); sys.exit('numba' in sys.modules)"
-    )
-    assert subprocess.run([sys.executable, "-c", code], env={**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings"}, check=False).returncode == 0
+    assert ends_well(PLACE)
+
+
+@pytest.mark.deep
+def test_the_web_server_starts_without_a_compiler():
+    assert ends_well(f"import django; django.setup(); from django.urls import get_resolver; get_resolver().url_patterns; {PLACE}")
+
+
+def test_the_command_line_has_compiled_code_kept_under_the_home_of_the_program(monkeypatch, settings):
+    from difference import cli
+
+    monkeypatch.delenv("NUMBA_CACHE_DIR", raising=False)
+    cli.start_django()
+    assert os.environ["NUMBA_CACHE_DIR"] == str(settings.HOME / "compiled")

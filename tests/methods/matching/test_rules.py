@@ -1,11 +1,12 @@
 """The other rules: each keeps what its sentence promises, found by trying everything on small markets."""
 
+import itertools
 import random
 
 import numpy as np
 import pytest
 
-from difference.methods.matching import RULES, draw, explain, from_lists, match, verify
+from difference.methods.matching import RULES, UNRANKED, cutoffs, draw, explain, from_lists, match, verify
 from tests.methods.matching.markets import GALE_SHAPLEY_1, TWO_STABLE, Everything, broken, random_lists, strict
 
 pytestmark = pytest.mark.once
@@ -96,6 +97,39 @@ def test_every_rule_is_stable_explained_and_blind_to_the_order_of_its_input(rule
         assert [reason.post for reason in told.reasons] == wanted[: wanted.index(told.outcome) if told.outcome else None]
     shuffled = [(name, seats, [source.sample(tied, len(tied)) for tied in classes]) for name, seats, classes in posts]
     assert placed((source.sample(candidates, 9), source.sample(shuffled, 5)), rule, trial) == matching.by_id(market)
+
+
+def admits(market, known, entry, number):
+    """Whether the cutoffs alone let this entry's candidate in."""
+    post, own = market.posts[entry], market.priority[entry]
+    if own == UNRANKED or not market.seats[post]:
+        return False
+    return not known.full[post] or (own, number) <= (known.last_class[post], known.last_lottery[post])
+
+
+@pytest.mark.parametrize("rule", ["candidate_optimal", "post_optimal"])
+@pytest.mark.parametrize("trial", range(60))
+def test_the_cutoffs_alone_give_the_matching_back(rule, trial):
+    market = from_lists(*random_lists(random.Random(trial), 12, 5))
+    matching = match(market, rule, trial)
+    known = cutoffs(market, matching)
+    for who, outcome in enumerate(matching.posts):
+        entries = range(market.offsets[who], market.offsets[who + 1])
+        let_in = (market.posts[entry] for entry in entries if admits(market, known, entry, matching.lottery[who]))
+        assert next(let_in, -1) == outcome
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("trial", range(40))
+def test_of_five_candidates_none_gains_by_any_other_list(trial):
+    candidates, posts = random_lists(random.Random(trial), 5, 4)
+    honest = placed((candidates, posts), "candidate_optimal", trial)
+    lies = [list(lie) for length in range(5) for lie in itertools.permutations([name for name, *_ in posts], length)]
+    for name, wanted in candidates:
+        truly = {post: place for place, post in enumerate([*wanted, None])}
+        for lie in lies:
+            told = placed(([(other, lie if other == name else ranked) for other, ranked in candidates], posts), "candidate_optimal", trial)[name]
+            assert truly[honest[name]] <= truly.get(told, len(truly))
 
 
 def test_a_large_market_is_promoted_by_compiled_code_to_the_same(monkeypatch):

@@ -9,9 +9,11 @@ from difference.methods.matching.explaining import Cutoffs, Explanation, Reason,
 from difference.methods.matching.limits import Region, Reserve
 from difference.methods.matching.lottery import draw
 from difference.methods.matching.market import UNRANKED, Market
+from difference.methods.matching.modelling import Exact, exact
 from difference.methods.matching.outcome import Matching
 from difference.methods.matching.regions import Floor, floors
 from difference.methods.matching.results import as_document, read_result
+from difference.methods.matching.rolling import Rolling
 from difference.methods.matching.rules import RULES, match, rule_named
 from difference.methods.matching.verifying import Overfull, Verdict, verify
 
@@ -21,6 +23,7 @@ __all__ = [
     "Comparison",
     "Cutoffs",
     "Effect",
+    "Exact",
     "Explanation",
     "Floor",
     "Market",
@@ -29,12 +32,14 @@ __all__ = [
     "Reason",
     "Region",
     "Reserve",
+    "Rolling",
     "Verdict",
     "as_document",
     "compare",
     "cutoffs",
     "digest",
     "draw",
+    "exact",
     "explain",
     "floors",
     "from_document",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
@@ -24,14 +24,19 @@ def check_seed(seed: object) -> Seed:
     return seed
 
 
+def tickets_of(candidate_ids: Iterable[str], seed: Seed) -> Iterator[bytes]:
+    """The ticket of each candidate, 32 bytes, as `draw` says; the least wins."""
+    key = str(check_seed(seed)).encode()
+    return (hmac.digest(key, name.encode(), "sha256") for name in candidate_ids)
+
+
 def draw(candidate_ids: Sequence[str], seed: Seed) -> Int32s:
     """The lottery numbers, int32[n], 1 the luckiest, of candidates with these distinct ids.
 
     A candidate's ticket is HMAC-SHA-256 (RFC 2104) with the seed as key and the id as message, both UTF-8; tickets in rising order give the
     numbers. 7 and "7" are the same seed. Anybody can check a ticket: `printf %s ID | openssl dgst -sha256 -hmac SEED`. O(n log n).
     """
-    key = str(check_seed(seed)).encode()
-    tickets = np.frombuffer(b"".join(hmac.digest(key, name.encode(), "sha256") for name in candidate_ids), ">u8").astype(np.uint64).reshape(-1, 4)
+    tickets = np.frombuffer(b"".join(tickets_of(candidate_ids, seed)), ">u8").astype(np.uint64).reshape(-1, 4)
     order = np.lexsort(tickets.T[::-1])
     numbers = np.empty(len(order), np.int32)
     numbers[order] = np.arange(1, len(order) + 1, dtype=np.int32)

@@ -16,6 +16,7 @@ from difference.methods.problems import Problems
 Int32s = npt.NDArray[np.int32]
 Int64s = npt.NDArray[np.int64]
 Booleans = npt.NDArray[np.bool_]
+Floats = npt.NDArray[np.float64]
 
 # The priority of an entry whose post left the candidate out of its ranking: worse than every class.
 UNRANKED = int(np.iinfo(np.int32).max)

@@ -1,0 +1,1 @@
+"""What `./run bench matching` measures with: instances, the plain rival, and the whole command."""

@@ -1,0 +1,35 @@
+"""The whole command, from Parquet to Parquet, as a process of its own."""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import duckdb
+import numpy as np
+
+from benchmarks.placing.instances import LENGTH
+from difference.methods.matching import Market
+
+RUN = "from difference.cli import main; main()"
+
+
+def write(folder: Path, market: Market) -> None:
+    """The market as the command reads it: ids are texts."""
+    database = duckdb.connect()
+    rows = {"c": market.candidates, "o": np.tile(np.arange(1, LENGTH + 1, dtype=np.int32), len(market)), "p": market.posts, "k": market.priority}
+    database.register("entries", {name: np.array(values) for name, values in rows.items()})
+    database.register("places", {"p": np.arange(len(market.seats), dtype=np.int32), "s": np.array(market.seats)})
+    database.execute(f"COPY (SELECT 'c' || c AS candidate, o AS \"order\", 'p' || p AS post, k AS priority FROM entries) TO '{folder}/P.parquet'")
+    database.execute(f"COPY (SELECT 'p' || p AS post, s AS seats FROM places) TO '{folder}/Q.parquet'")
+
+
+def seconds_and_megabytes(folder: Path) -> tuple[float, float]:
+    """By the clock, and the most memory that any process of this run's took."""
+    files = ["--preferences", f"{folder}/P.parquet", "--posts", f"{folder}/Q.parquet", "--output", f"{folder}/R.parquet"]
+    started = time.perf_counter()
+    subprocess.run([sys.executable, "-c", RUN, "match", *files, "--json"], check=True, capture_output=True)
+    return time.perf_counter() - started, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
