@@ -77,7 +77,7 @@ def test_a_cohort_goes_through_all_five_stages(own_walk):
     candidate.go("/recruitment/")
     assert "You have a place" in says(candidate)
 
-    lead = people.in_person(own_walk, "programme-lead")
+    lead = people.in_person(own_walk, "programme-lead", 320)
     place(candidate, host, placer, lead, days, cohort)
     examiner = people.in_person(own_walk, "examinations")
     boards = study(candidate, examiner, lead, cohort)

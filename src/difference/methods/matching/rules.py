@@ -44,9 +44,9 @@ _RULES = (
     ),
     Rule(
         "most_filled",
-        "No candidate and post would both rather have each other than what they have. Ties are used to place more people: as many as candidate_optimal"
-        " places at least, and at least two thirds of the most that any such matching could place. Where posts have ties, some candidates could gain"
-        " by ranking posts otherwise than they truly prefer them.",
+        "No candidate and post would both rather have each other than what they have. Ties are used to place more people: at least as many as where"
+        " candidates propose and the lottery decides, and at least two thirds of the most that any such matching could place. Where posts have ties,"
+        " some candidates could gain by ranking posts otherwise than they truly prefer them.",
         most_filled,
     ),
     Rule(

@@ -11,7 +11,7 @@ from difference.web.components.tables import Column
 
 COLUMNS = (
     "Rule", Column("People placed", numeric=True), Column("In cold spots", numeric=True), Column("Mean place in their order", numeric=True),
-    Column("Worst", numeric=True), Column("Mean class at schools", numeric=True), Column("Placed otherwise than “best for candidates”", numeric=True),
+    Column("Worst", numeric=True), Column("Mean class at schools", numeric=True), Column("Not as by “best for candidates”", numeric=True),
 )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from difference.web.forms.form import Form
 from difference.web.forms.look import Look
 from difference.web.forms.words import WordsField
 
-SAID = {"add": "It is a cold spot", "lift": "It is no cold spot", "leave": "What the figures say"}
+SAID = {"add": "A cold spot", "lift": "No cold spot", "leave": "What the figures say"}
 COLD = {"add": True, "lift": False, "leave": None}
 
 
