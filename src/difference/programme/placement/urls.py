@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from difference.programme.placement.views import board, candidate, cold_spots, handling, host, host_posts, host_ranking, match, matching
+from difference.programme.placement.views import board, candidate, cold_spots, handling, host, host_posts, host_ranking, match, matching, years
 
 app_name = "placement"
 
@@ -26,6 +26,7 @@ urlpatterns = [
     path("matches/<uuid:placement_id>/decline/", match.decline, name="decline-match"),
     # Placement staff
     path("cohorts/", board.cohorts, name="cohorts"),
+    path("years/", years.years, name="years"),
     path("cohorts/<uuid:cohort_id>/", board.board, name="board"),
     path("cohorts/<uuid:cohort_id>/matching/", matching.day, name="matching"),
     path("cohorts/<uuid:cohort_id>/matching/run/", matching.run_matching, name="run-matching"),
