@@ -1,5 +1,6 @@
 """Deferred acceptance against worked examples, against all matchings of small markets, and against what theory promises."""
 
+import hmac
 import itertools
 import random
 import time
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from difference.errors import BadInput
 from difference.methods.matching import Market, draw, from_lists, match, verify
+from difference.methods.matching.lottery import tickets_of
 from tests.methods.matching.markets import GALE_SHAPLEY_1, GALE_SHAPLEY_2, ROTH, TWO_STABLE, Everything, broken, random_lists, strict
 
 pytestmark = pytest.mark.once
@@ -96,6 +98,12 @@ def test_the_lottery_is_fixed_by_seed_and_name_as_openssl_gives_it():
     # printf %s ann | openssl dgst -sha256 -hmac 7 begins with fe54; bob 0568, siân a05f, dee 768f.
     names = ["ann", "bob", "siân", "dee"]
     assert (draw(names, 7).tolist(), draw(names[::-1], "7").tolist()[::-1]) == ([4, 1, 3, 2], [4, 1, 3, 2])
+
+
+@pytest.mark.parametrize("seed", ["", 7, "x" * 64, "é" * 40, "x" * 1000])
+def test_tickets_are_those_of_hmac_whatever_the_length_of_the_seed(seed):
+    names = ["", "ann", "siân", "n" * 300]
+    assert list(tickets_of(names, seed)) == [hmac.digest(str(seed).encode(), name.encode(), "sha256") for name in names]
 
 
 def test_the_lottery_is_even():

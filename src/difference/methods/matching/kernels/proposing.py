@@ -3,7 +3,7 @@
 Nearly all of the time goes on waiting for memory, so that everything here is about where things lie. What a post wants is one number, class and
 lottery together. A post's cutoff stands beside the place of its seats, so that most requests are refused by one comparison. Empty seats are
 held by nobody at a key worse than everybody's, so that a seat is always taken from somebody. Whoever is turned away waits for the next sweep over
-all candidates in their order in memory; once few wait, they queue instead, and what they will read is fetched ahead.
+all candidates in their order in memory; once few wait, they queue instead. What those whose turn comes soon will read is fetched ahead.
 """
 
 from __future__ import annotations
@@ -21,8 +21,9 @@ NUMBER = 2**31 - 1
 # Up to so many seats, looking at each is quicker than a heap.
 FEW_SEATS = 12
 # The sweeps end when fewer than one in 2**FEW_WAIT waits.
-FEW_WAIT = 4
-FAR, NEAR = 16, 6
+FEW_WAIT = 3
+# So many turns ahead an entry is fetched, and then the post that it names.
+FAR, NEAR = 32, 12
 
 
 @njit(cache=True)  # type: ignore[untyped-decorator]
@@ -98,6 +99,21 @@ def _replace_worst(held: Any, first: Any, seats: Any, key: Any) -> None:
 
 
 @njit(cache=True)  # type: ignore[untyped-decorator]
+def _fetch_entry(who: Any, posts: Any, priority: Any, upcoming: Any) -> None:
+    entry = upcoming[who]
+    if entry < len(posts):
+        prefetch(posts, entry)
+        prefetch(priority, entry)
+
+
+@njit(cache=True)  # type: ignore[untyped-decorator]
+def _fetch_post(who: Any, posts: Any, places: Any, upcoming: Any) -> None:
+    entry = upcoming[who]
+    if entry < len(posts):
+        prefetch(places, 2 * np.int64(posts[entry]))
+
+
+@njit(cache=True)  # type: ignore[untyped-decorator]
 def _sweep(offsets: Any, posts: Any, priority: Any, lottery: Any, places: Any, held: Any, by_number: Any, upcoming: Any) -> Any:
     """Let everybody who waits ask, in the order of memory, again and again until few wait. Gives those few."""
     count = len(lottery)
@@ -105,6 +121,10 @@ def _sweep(offsets: Any, posts: Any, priority: Any, lottery: Any, places: Any, h
     waiting = count
     while waiting > count >> FEW_WAIT:
         for who in range(count):
+            if who + FAR < count and waits[who + FAR]:
+                _fetch_entry(who + FAR, posts, priority, upcoming)
+            if who + NEAR < count and waits[who + NEAR]:
+                _fetch_post(who + NEAR, posts, places, upcoming)
             if waits[who]:
                 waits[who] = False
                 waiting -= 1
@@ -130,13 +150,8 @@ def _drain(
         later = queue[(head + 2 * FAR) & (ring - 1)]
         prefetch(upcoming, later)
         prefetch(lottery, later)
-        entry = upcoming[queue[(head + FAR) & (ring - 1)]]
-        if entry < len(posts):
-            prefetch(posts, entry)
-            prefetch(priority, entry)
-        entry = upcoming[queue[(head + NEAR) & (ring - 1)]]
-        if entry < len(posts):
-            prefetch(places, 2 * np.int64(posts[entry]))
+        _fetch_entry(queue[(head + FAR) & (ring - 1)], posts, priority, upcoming)
+        _fetch_post(queue[(head + NEAR) & (ring - 1)], posts, places, upcoming)
         who = queue[head & (ring - 1)]
         head += 1
         turned_away = _ask(who, offsets, posts, priority, lottery, places, held, by_number, upcoming)
