@@ -59,6 +59,10 @@ def waiting_objection() -> Q:
     return Q(state="ineligible", objected_at__isnull=False)
 
 
+# What the list says of each: an application is wide, and a page has many.
+SHOWN = ("reference", "state", "preferred_regions", "saved_at", "inactive_since", "cohort_id", "revision", "person__full_name", "person__known_as")
+
+
 INACTIVE = Q(state="draft", inactive_since__isnull=False)
 
 
@@ -85,7 +89,7 @@ def narrowed(actor: Actor, cohort: Cohort, asked: Mapping[str, str]) -> QuerySet
         broken = eligibility.not_met(eligibility.day_of(cohort))
         wanted = {"not_met": broken, "met": ~broken, "objected": waiting_objection(), "overruled": Q(overruled_at__isnull=False)}
         found = found.filter(wanted[asked["eligibility"]])
-    return found.order_by("-saved_at", "pk")
+    return found.only(*SHOWN).order_by("-saved_at", "pk")
 
 
 def counts(actor: Actor, cohort: Cohort) -> Counts:
