@@ -30,8 +30,7 @@ def measure(home: Path) -> dict[str, object]:
     found["time an entry, a million over ten thousand"] = round(per_entry[-1] / per_entry[0], 1)
     found["one late candidate at 100,000, microseconds"] = _late(instances.market(*SIZES[1]))
     command.write(home, instances.market(*SIZES[-1]))
-    seconds, megabytes = command.seconds_and_megabytes(home)
-    found["the whole command, a million, Parquet to Parquet"] = f"{seconds:.1f} s by the clock, {megabytes:,.0f} MB at most"
+    found["the whole command, a million, Parquet to Parquet"] = command.figures(home)
     return found
 
 

@@ -15,9 +15,10 @@ from difference.methods.matching import Market
 
 # The most memory of the program itself: what the system says of a finished child counts the memory of whoever started it too.
 RUN = """
-import atexit, re, sys
+import atexit, re, sys, time
 from pathlib import Path
-atexit.register(lambda: print(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1], file=sys.stderr))
+most = lambda: re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]
+atexit.register(lambda: print(time.process_time(), most(), file=sys.stderr))
 from difference.cli import main
 main()
 """
@@ -33,9 +34,11 @@ def write(folder: Path, market: Market) -> None:
     database.execute(f"COPY (SELECT 'p' || p AS post, s AS seats FROM places) TO '{folder}/Q.parquet'")
 
 
-def seconds_and_megabytes(folder: Path) -> tuple[float, float]:
-    """By the clock, and the most memory that the command took."""
+def figures(folder: Path) -> dict[str, float]:
+    """Seconds by the clock and of the processors, and the most memory that the command took."""
     files = ["--preferences", f"{folder}/P.parquet", "--posts", f"{folder}/Q.parquet", "--output", f"{folder}/R.parquet"]
     started = time.perf_counter()
     done = subprocess.run([sys.executable, "-c", RUN, "match", *files, "--json"], check=True, capture_output=True, text=True)
-    return time.perf_counter() - started, int(done.stderr.split()[-1]) / 1024
+    clock = time.perf_counter() - started
+    processor, kilobytes = done.stderr.split()[-2:]
+    return {"seconds by the clock": round(clock, 1), "seconds of the processors": round(float(processor), 1), "MB at most": int(kilobytes) // 1024}
