@@ -21,7 +21,7 @@ from playwright.sync_api import Browser, Locator, Page
 
 ROOT = Path(__file__).resolve().parents[2]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
-PATIENCE = 240
+PATIENCE = 600
 
 
 def _free_port() -> int:
