@@ -10,7 +10,7 @@ import difference.methods
 
 pytestmark = pytest.mark.once
 FORBIDDEN = {"time", "socket", "ssl", "http", "urllib", "asyncio", "subprocess", "sqlite3", "random", "secrets", "os"}
-ALLOWED = (set(sys.stdlib_module_names) - FORBIDDEN) | {"numpy", "scipy", "numba"}
+ALLOWED = (set(sys.stdlib_module_names) - FORBIDDEN) | {"numpy", "scipy", "numba", "llvmlite"}  # llvmlite comes with numba
 
 
 def imported(path):
