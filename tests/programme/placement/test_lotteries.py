@@ -6,7 +6,7 @@ import hashlib
 import pytest
 from django.urls import reverse
 
-from difference.errors import NotAllowed
+from difference.errors import NotAllowed, NotNow
 from difference.foundations.audit.models import Event
 from difference.foundations.people.queries import actor_for
 from difference.programme.placement.commands import drawing, matching
@@ -47,6 +47,14 @@ def test_every_run_before_publication_has_the_same_seed_and_the_one_after_it_ano
         matching.close_run(by=actor_for(town.staff), run=runs.find(actor_for(town.staff), second.pk))
         again = drawing.draw_lottery(by=actor_for(town.staff), cohort=town.cohort)
     assert (again.number, again.seed != second.seed) == (2, True)
+
+
+def test_a_seed_cannot_be_drawn_again():
+    town = make_town()
+    first = drawing.draw_lottery(by=actor_for(town.staff), cohort=town.cohort)
+    with pytest.raises(NotNow, match="drawn already"):
+        drawing.draw_lottery(by=actor_for(town.staff), cohort=town.cohort)
+    assert list(Lottery.objects.values_list("seed", flat=True)) == [first.seed]
 
 
 def test_whoever_is_no_placement_staff_draws_nothing():

@@ -21,7 +21,7 @@ from difference.programme.placement import checklist
 from difference.programme.placement.commands import answering, drawing, matching, placing, posts, publishing, ranking
 from difference.programme.placement.guards import can_end, can_start
 from difference.programme.placement.models import MatchingRun, Placement, Post
-from difference.programme.placement.queries import placements, rankings, runs
+from difference.programme.placement.queries import lotteries, placements, rankings, runs
 from difference.programme.placement.queries.posts import OPEN, to_expire
 from difference.programme.recruitment.queries import places
 
@@ -80,7 +80,8 @@ def rank(cohort: Cohort) -> None:
     """Whoever has a place and has not ranked does, then every school puts whoever ranked its posts in classes."""
     if _matched(cohort):
         return
-    drawing.draw_lottery(by=system("placement.draw-lottery"), cohort=cohort)
+    if lotteries.present(cohort) is None:
+        drawing.draw_lottery(by=system("placement.draw-lottery"), cohort=cohort)
     for known in places.accepted(cohort):
         account = _account(known.person_id)
         by = actor_for(account)
@@ -101,8 +102,11 @@ def _put_in_classes(host: Host, post: Post) -> None:
     present = rankings.of_host(post)
     # The lottery is drawn anew each time: the persona whom the visitor follows through the two years must not be left to it.
     coming = {persona().email, *(email for email, number in wanted_posts().items() if number == host.number)}
-    others = str(min(2, len(applicants)))
-    given = {one.person_id: one.given or ("1" if _account(one.person_id).email in coming else others) for one in applicants}
+    # The others one after the other: the story lives from how many find a post, which must not depend on the lottery.
+    given, following = {}, 1
+    for one in applicants:
+        following = min(following + 1, len(applicants))
+        given[one.person_id] = one.given or ("1" if _account(one.person_id).email in coming else str(following))
     ranking.rank_candidates(by=host.actor, post=post, given=given, revision=present.revision if present else ranking.NEW)
 
 

@@ -40,7 +40,11 @@ def ask_after_posts() -> int:
 @job(says="draw the seeds of lotteries as soon as candidates can rank, so that nobody can choose one that suits them", idempotent=True)
 def draw_lotteries() -> int:
     """Returns how many."""
-    cohorts = to_draw()
-    for cohort in cohorts:
-        draw_lottery(by=system("placement.draw-lottery"), cohort=cohort)
-    return len(cohorts)
+    count = 0
+    for cohort in to_draw():
+        try:
+            draw_lottery(by=system("placement.draw-lottery"), cohort=cohort)
+        except NotNow:
+            continue
+        count += 1
+    return count

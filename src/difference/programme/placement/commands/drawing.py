@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 
+from difference.errors import NotNow
 from difference.foundations.access.command import allow, command
 from difference.foundations.actors import Actor
 from difference.foundations.audit.commands import record
@@ -25,6 +26,9 @@ def drawn(by: Actor, cohort: Cohort) -> Lottery:
 
 @command
 def draw_lottery(*, by: Actor, cohort: Cohort) -> Lottery:
-    """Draw the seed for the matching of a cohort that comes next. A second time gives the first one back."""
+    """Draw the seed for the matching of a cohort that comes next. Raises NotNow when it is drawn already."""
     allow(by, "placement.draw-lottery", cohort)
-    return drawn(by, Cohort.objects.select_for_update().get(pk=cohort.pk))
+    cohort = Cohort.objects.select_for_update().get(pk=cohort.pk)
+    if lotteries.present(cohort):
+        raise NotNow("The lottery of the next matching is drawn already, and cannot be drawn again.")
+    return drawn(by, cohort)
