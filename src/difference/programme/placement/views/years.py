@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -58,12 +58,8 @@ def _reasons(found: Sequence[Year]) -> list[tuple[object, ...]]:
         for side in (PERSON, "school")
         for key, words in DECLINED.items()
     ]  # fmt: skip
-    ended = [(f"Ended early: {words[:1].lower()}{words[1:]}", [_count(year.ended, key) for year in found]) for key, words in ENDED_EARLY.items()]
+    ended = [(f"Ended early: {words[:1].lower()}{words[1:]}", [year.ended.get(key, 0) for year in found]) for key, words in ENDED_EARLY.items()]
     return [(words, *numbers) for words, numbers in [*declined, *ended] if any(numbers)]
-
-
-def _count(counted: Mapping[str, int], key: str) -> int:
-    return counted.get(key, 0)
 
 
 @access(GET=Access("placement.see-board"))
