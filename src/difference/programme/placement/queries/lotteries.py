@@ -10,8 +10,7 @@ from django.db.models import Exists, OuterRef
 from difference.foundations import clock
 from difference.programme.cohorts.models import Cohort
 from difference.programme.placement.models import Lottery, MatchingRun
-
-TOLD = ("published", "closed")
+from difference.programme.placement.queries.runs import TOLD
 
 
 @dataclass(frozen=True)
