@@ -68,9 +68,9 @@ def main(ctx: click.Context) -> None:
 
 
 def _add_verbs() -> None:
-    from difference.cli import cost, data, disclose, findings, jobs, matching, operations, people, schools, serving, upkeep
+    from difference.cli import certificates, cost, data, disclose, findings, jobs, matching, operations, people, schools, serving, upkeep
 
-    modules = (serving, jobs, operations, people, schools, data, findings, cost, disclose, matching, upkeep)
+    modules = (serving, jobs, operations, people, schools, data, findings, cost, disclose, matching, certificates, upkeep)
     for verb in itertools.chain.from_iterable(module.VERBS for module in modules):
         main.add_command(verb)
 

@@ -92,10 +92,10 @@ def test_by_form_a_stale_choice_shows_both_and_can_be_saved_on_top():
 
 def test_the_frozen_market_knows_cold_spots_and_a_change_of_them_makes_a_run_stale():
     town = ranked_town()
-    assert {post["cold_spot"] for post in instances.present(town.cohort)["posts"]} == {False}
+    assert {post["cold_spot"] for post in instances.frozen(town.cohort).instance["posts"]} == {False}
     run = town.run()
     choose_cold_spot(by=actor_for(town.staff), cohort=town.cohort, authority="383", cold=True, reason="Nobody leads there.")
-    assert {post["cold_spot"] for post in instances.present(town.cohort)["posts"]} == {True}
+    assert {post["cold_spot"] for post in instances.frozen(town.cohort).instance["posts"]} == {True}
     assert "what counts as a cold spot has changed" in instances.changed_since(run)
 
 

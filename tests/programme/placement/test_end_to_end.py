@@ -275,7 +275,7 @@ def test_a_declined_seat_is_free_for_another_run_once_all_is_answered():
         with pytest.raises(NotNow, match=r"is published\. Close it first"):
             matching.run_matching(by=actor_for(town.staff), cohort=town.cohort)
         matching.close_run(by=actor_for(town.staff), run=runs.find(actor_for(town.staff), first.pk))
-    market = instances.present(town.cohort)
+    market = instances.frozen(town.cohort).instance
     assert {town.name_of(one["id"]) for one in market["candidates"]} == {"b", "c", "d", "e"}
     assert {town.name_of(post["id"]) for post in market["posts"]} == {"p", "r"}
     second = town.run()

@@ -166,6 +166,6 @@ def test_whoever_no_longer_has_a_place_or_holds_a_post_is_not_in_the_market(town
     Application.objects.filter(person=town.people["a"].person).update(state="withdrawn")
     make_candidate(town.cohort, "Late")
     with now_is(MATCHING_DAY):
-        market = instances.present(town.cohort)
+        market = instances.frozen(town.cohort).instance
     assert str(town.people["a"].person_id) not in str(market)
     assert (len(market["candidates"]), len(market["posts"])) == (5, 3)

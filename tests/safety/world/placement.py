@@ -39,6 +39,7 @@ def contribute(world: Any) -> dict[str, Any]:
     }
     hosting(world, posts)
     matchings(world, runs)
+    certified(world, posts, runs)
     placed(world, posts, runs)
     return {"posts": posts, "runs": runs, "people": people}
 
@@ -84,7 +85,9 @@ def hosting(world: Any, posts: dict[str, Post]) -> None:
     kinds = {"near": {**in_ours, "code": world.school.authority_id}, "foreign": {**in_theirs, "code": world.school.authority_id}}
     world.offer("placement:cold-spot", **kinds, at=RANKING)
     world.offer("placement:cold-spots", near=in_ours, foreign=in_theirs, at=RANKING)
-    world.offer("placement:board", "placement:matching", "placement:run-matching", near=in_ours, foreign=in_theirs, at=MATCHING_DAY)
+    world.offer(
+        "placement:board", "placement:matching", "placement:run-matching", "placement:pairs", near=in_ours, foreign=in_theirs, at=MATCHING_DAY
+    )
 
 
 def matchings(world: Any, runs: dict[str, MatchingRun]) -> None:
@@ -104,6 +107,21 @@ def matchings(world: Any, runs: dict[str, MatchingRun]) -> None:
     world.offer("placement:close-run", own=of(own, "run_id"), **kinds, arrange=published, at=MATCHING_DAY)
     named = {kind: {**one, "name": "certificate"} for kind, one in kinds.items()}
     world.offer("placement:document", own=lambda visitor: {"run_id": own[visitor.name].pk, "name": "certificate"}, **named, at=MATCHING_DAY)
+
+
+def certified(world: Any, posts: dict[str, Post], runs: dict[str, MatchingRun]) -> None:
+    """Certificates of both published matchings, the visitor’s own and those of posts."""
+
+    def published(given: Any) -> None:
+        chosen = MatchingRun.objects.filter(pk__in=[run.pk for run in runs.values()])
+        chosen.update(state="published", published_by=uuid.UUID(int=9), published_at=clock.now())
+
+    def own(visitor: Visitor) -> dict[str, Any] | None:
+        return {"cohort_id": world.placing.pk} if visitor.account else None
+
+    world.offer("placement:own-certificate", own=own, foreign={"cohort_id": world.placing_theirs.pk}, arrange=published, at=MATCHING_DAY)
+    some = {"own": _of_school(world, "post_id", posts["own"].pk), "near": {"post_id": posts["near"].pk}, "foreign": {"post_id": posts["foreign"].pk}}
+    world.offer("placement:post-certificate", **some, arrange=published, at=MATCHING_DAY)
 
 
 def placed(world: Any, posts: dict[str, Post], runs: dict[str, MatchingRun]) -> None:

@@ -3,6 +3,8 @@
 `match` places, `verify` looks for anybody who was passed over, `explain` says why, `compare` holds rules side by side. All work on a `Market`.
 """
 
+from difference.methods.matching.certificates import Register, register
+from difference.methods.matching.checking_certificates import Checked, check_certificate
 from difference.methods.matching.comparing import Comparison, Effect, compare
 from difference.methods.matching.documents import digest, from_document, from_json, from_lists, parse
 from difference.methods.matching.explaining import Cutoffs, Explanation, Reason, cutoffs, explain
@@ -20,6 +22,7 @@ from difference.methods.matching.verifying import Overfull, Verdict, verify
 __all__ = [
     "RULES",
     "UNRANKED",
+    "Checked",
     "Comparison",
     "Cutoffs",
     "Effect",
@@ -31,10 +34,12 @@ __all__ = [
     "Overfull",
     "Reason",
     "Region",
+    "Register",
     "Reserve",
     "Rolling",
     "Verdict",
     "as_document",
+    "check_certificate",
     "compare",
     "cutoffs",
     "digest",
@@ -48,6 +53,7 @@ __all__ = [
     "match",
     "parse",
     "read_result",
+    "register",
     "rule_named",
     "verify",
 ]

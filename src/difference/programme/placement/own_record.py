@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from difference.foundations.people.holdings import Holding
 from difference.foundations.people.models import Person
-from difference.programme.placement.models import CandidateRanking, HostRanking, Placement, Post
+from difference.programme.placement.models import CandidateRanking, HostRanking, PairChoice, Placement, Post
 from difference.programme.placement.reasons import DECLINED, ENDED_EARLY
 from difference.web.components.moments import in_words
 
@@ -40,6 +40,12 @@ def _placement(placement: Placement) -> Holding:
     return Holding(f"Placement at {placement.post.school.name}", rows, "placement.see-own")
 
 
+def _by_hand(person: Person) -> list[Holding]:
+    found = PairChoice.objects.filter(person=person).select_related("post__school").order_by("chosen_at")
+    rows = [(f"{one.post.title}, {one.post.school.name}", f"{one.get_kind_display()}: {one.reason}") for one in found]
+    return [Holding("Posts decided by hand for you before a matching", rows, "placement.choose-pairs")] if rows else []
+
+
 def _ranked_by(person: Person) -> list[Holding]:
     key = str(person.pk)
     chosen = {one for ranking in CandidateRanking.objects.filter(person=person) for one in ranking.posts}
@@ -52,4 +58,4 @@ def holdings(person: Person) -> Sequence[Holding]:
     """Their rankings, which schools ranked them, and their placements."""
     rankings = CandidateRanking.objects.filter(person=person).select_related("cohort").order_by("-saved_at")
     placements = Placement.objects.filter(person=person).select_related("post__school").order_by("-proposed_at")
-    return [*map(_ranking, rankings), *_ranked_by(person), *map(_placement, placements)]
+    return [*map(_ranking, rankings), *_ranked_by(person), *_by_hand(person), *map(_placement, placements)]

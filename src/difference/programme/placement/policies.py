@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from difference.foundations.access.actions import declare
-from difference.foundations.access.predicates import phrase, staff, the_system
+from difference.foundations.access.predicates import anyone, phrase, staff, the_system
 from difference.foundations.actors import Actor
 from difference.programme.placement import hosts
 
@@ -67,6 +67,9 @@ declare("placement.see-board", "see interest, posts, rankings and placements of 
 declare("placement.approve-post", "approve a post, or send it back with a reason", placers)
 declare("placement.let-expire", "ask after a post that was not confirmed for a while, and let it expire after longer", the_system)
 declare("placement.choose-cold-spots", "say which authorities count as cold spots in a cohort, and why", placers)
+declare("placement.choose-pairs", "match somebody to a post by hand before a matching, or rule a post out for them, and say why", placers & not_own)
+declare("placement.have-certificate", "have the certificate of their own outcome, or of a post of their school", placeable | host)
+declare("placement.check-certificate", "check a certificate of a matching", anyone)
 declare("placement.draw-lottery", "draw the seed of the lottery, which nobody sees before the matching is published", placers | the_system)
 declare("placement.run-matching", "run the matching and have it verified", placers)
 declare("placement.publish", "publish a matching that somebody else ran", placers & another_than_ran)

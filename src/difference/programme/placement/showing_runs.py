@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from difference.programme.placement.models import MatchingRun
+from difference.programme.placement.models import MatchingRun, Post
 from difference.programme.placement.rule_words import TITLES
 from difference.web.charts.bars import Bar, BarChart
 from difference.web.components.tables import Column
@@ -13,10 +14,25 @@ COLUMNS = (
     "Rule", Column("People placed", numeric=True), Column("In cold spots", numeric=True), Column("Mean place in their order", numeric=True),
     Column("Worst", numeric=True), Column("Mean class at schools", numeric=True), Column("Not as by “best for candidates”", numeric=True),
 )  # fmt: skip
+CHANGED_COLUMNS = (
+    "Who", "Without the pairs decided by hand", Column("Place in their order", numeric=True), "With them", Column("Place in their order", numeric=True),
+)  # fmt: skip
 
 
 def _title(run: MatchingRun, rule: str) -> str:
     return f"{TITLES.get(rule, rule)} (this run)" if rule == run.rule else TITLES.get(rule, rule)
+
+
+def changed(run: MatchingRun, names: Mapping[str, str], posts: Mapping[str, Post]) -> list[tuple[object, ...]]:
+    """Whom the pairs decided by hand give another outcome: a row for each."""
+
+    def at(key: str | None) -> str:
+        return "No post" if key is None else f"{posts[key].title}, {posts[key].school.name}" if key in posts else "A post that is gone"
+
+    return [
+        (names.get(one["candidate"], "Somebody who has left"), at(one["without"]), one["rank_without"], at(one["with"]), one["rank_with"])
+        for one in run.changed_by_hand
+    ]
 
 
 def _mean(number: float | None) -> str | None:

@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from difference.programme.placement.views import board, candidate, cold_spots, handling, host, host_posts, host_ranking, match, matching, years
+from difference.programme.placement.views import (
+    board,
+    candidate,
+    certificates,
+    cold_spots,
+    handling,
+    host,
+    host_posts,
+    host_ranking,
+    match,
+    matching,
+    pairs,
+    years,
+)
 
 app_name = "placement"
 
@@ -20,6 +33,10 @@ urlpatterns = [
     # Whoever has a place
     path("my-posts/", candidate.mine, name="my-posts"),
     path("my-posts/<uuid:cohort_id>/rank/", candidate.rank, name="rank-posts"),
+    # Certificates
+    path("my-posts/<uuid:cohort_id>/certificate.json", certificates.own, name="own-certificate"),
+    path("posts/<uuid:post_id>/certificate.json", certificates.of_post, name="post-certificate"),
+    path("check-certificate/", certificates.check, name="check-certificate"),
     # Both sides of a match
     path("matches/<uuid:placement_id>/", match.placement, name="placement"),
     path("matches/<uuid:placement_id>/accept/", match.accept, name="accept-match"),
@@ -32,6 +49,7 @@ urlpatterns = [
     path("cohorts/<uuid:cohort_id>/matching/run/", matching.run_matching, name="run-matching"),
     path("cohorts/<uuid:cohort_id>/cold-spots/", cold_spots.every, name="cold-spots"),
     path("cohorts/<uuid:cohort_id>/cold-spots/<slug:code>/", cold_spots.one, name="cold-spot"),
+    path("cohorts/<uuid:cohort_id>/pairs/", pairs.every, name="pairs"),
     path("runs/<uuid:run_id>/", matching.run, name="run"),
     path("runs/<uuid:run_id>/publish/", matching.publish, name="publish"),
     path("runs/<uuid:run_id>/close/", matching.close, name="close-run"),

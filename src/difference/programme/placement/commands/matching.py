@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import asdict
 from typing import Any
 
@@ -18,7 +19,7 @@ from difference.programme.cohorts.models import Cohort
 from difference.programme.placement.commands.drawing import drawn
 from difference.programme.placement.guards import matching_can_run
 from difference.programme.placement.models import MatchingRun
-from difference.programme.placement.queries import instances, runs
+from difference.programme.placement.queries import instances, pairs, runs
 from difference.programme.placement.rule_words import TO_PUBLISH
 
 RULE = "candidate_optimal"
@@ -37,19 +38,32 @@ def certificate(run: MatchingRun) -> dict[str, Any]:
         "over_ceiling": [list(region) for region in verdict.over_ceiling],
         "instance": run.instance_sha256,
         "result": digest(run.result),
+        "by_hand": [[one["candidate"], one["post"], one["kind"]] for one in run.by_hand],
+        "root": runs.register_of(run).root,
     }
 
 
-def _freeze(by: Actor, cohort: Cohort, rule: str) -> MatchingRun:
-    instance = instances.present(cohort)
-    if not instance["candidates"] or not instance["posts"]:
+def _freeze(by: Actor, cohort: Cohort, rule: str) -> tuple[MatchingRun, instances.Frozen]:
+    found = instances.frozen(cohort)
+    if not found.instance["candidates"] or not found.instance["posts"]:
         raise NotNow("There is nothing to match: nobody without a post, or no open post with a free seat.")
+    if pairs.crowded(found.instance, found.by_hand):
+        raise NotNow("More people are matched by hand to a post than it has free seats now. Leave one of them to the matching first.")
     made = MatchingRun.objects.create(
-        cohort=cohort, rule=rule, seed=drawn(by, cohort).seed, instance=instance, instance_sha256=digest(instance),
-        run_by=by.person_id or NOBODY, run_at=clock.now(),
+        cohort=cohort, rule=rule, seed=drawn(by, cohort).seed, instance=found.instance, instance_sha256=digest(found.instance), by_hand=found.by_hand,
+        secret=secrets.token_hex(32), run_by=by.person_id or NOBODY, run_at=clock.now(),
     )  # fmt: skip
     record(by, "placement.run-matching", made, fields=["instance", "seed", "rule"])
-    return made
+    return made, found
+
+
+def _changed_by_hand(run: MatchingRun, found: instances.Frozen, result: dict[str, Any]) -> list[dict[str, Any]]:
+    """Whom the pairs decided by hand give another outcome than the same rule and lottery without them."""
+    if not found.by_hand:
+        return []
+    market = from_document(found.undecided)
+    without = match(market, run.rule, run.seed).by_id(market)
+    return pairs.changes(found.by_hand, found.undecided, without, result["matches"])
 
 
 @command
@@ -72,11 +86,11 @@ def run_matching(*, by: Actor, cohort: Cohort, rule: str = RULE) -> MatchingRun:
         raise NotNow("A matching of this cohort is published. Close it first: then those without a post can be matched to the seats that are free.")
     for former in MatchingRun.objects.filter(cohort=cohort, state__in=BEFORE_PUBLICATION):
         move(former, "supersede", by=by)
-    run = _freeze(by, cohort, name)
+    run, frozen = _freeze(by, cohort, name)
     market = from_document(run.instance)
     result = as_document(market, match(market, run.rule, run.seed), run.instance_sha256)
     side_by_side = [asdict(effect) for effect in compare(market, seed=run.seed).effects]
-    move(run, "compute", by=by, values={"result": result, "comparison": side_by_side})
+    move(run, "compute", by=by, values={"result": result, "comparison": side_by_side, "changed_by_hand": _changed_by_hand(run, frozen, result)})
     found = certificate(run)
     if found["stable"]:
         move(run, "verify", by=by, values={"certificate": found})

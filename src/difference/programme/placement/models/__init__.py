@@ -1,10 +1,22 @@
-"""Interest, Post, rankings of both sides, cold spots, Lottery, MatchingRun, and Placement."""
+"""Interest, Post, rankings of both sides, cold spots, pairs decided by hand, Lottery, MatchingRun, and Placement."""
 
 from difference.programme.placement.models.cold_spots import ColdSpotChoice
 from difference.programme.placement.models.lotteries import Lottery
 from difference.programme.placement.models.matching import MatchingRun
+from difference.programme.placement.models.pairs import PairChoice
 from difference.programme.placement.models.placements import ChecklistItem, Placement
 from difference.programme.placement.models.posts import Interest, Post
 from difference.programme.placement.models.rankings import CandidateRanking, HostRanking
 
-__all__ = ["CandidateRanking", "ChecklistItem", "ColdSpotChoice", "HostRanking", "Interest", "Lottery", "MatchingRun", "Placement", "Post"]
+__all__ = [
+    "CandidateRanking",
+    "ChecklistItem",
+    "ColdSpotChoice",
+    "HostRanking",
+    "Interest",
+    "Lottery",
+    "MatchingRun",
+    "PairChoice",
+    "Placement",
+    "Post",
+]

@@ -28,6 +28,11 @@ class MatchingRun(Staged):
     instance_sha256 = models.CharField(max_length=64)
     result = models.JSONField(null=True)
     certificate = models.JSONField(null=True)
+    # Pairs that staff had decided by hand, and whom that gives another outcome.
+    by_hand = models.JSONField(default=list)
+    changed_by_hand = models.JSONField(default=list)
+    # With it, each row of the run is salted before it is hashed: people are shown their own rows and no others.
+    secret = models.CharField(max_length=64, blank=True)
     # What every rule would have done with the same market and lottery: a row for each.
     comparison = models.JSONField(null=True)
     run_by = models.UUIDField()

@@ -2,18 +2,36 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from difference.foundations.actors import ANYONE
 from difference.methods.matching import digest
 from difference.programme.cohorts.models import Cohort
 from difference.programme.placement.models import CandidateRanking, HostRanking, MatchingRun, Placement
+from difference.programme.placement.queries import pairs
 from difference.programme.placement.queries.cold_spots import cold_codes
 from difference.programme.placement.queries.posts import HOLDING, open_in
 from difference.programme.recruitment.queries import places
 
 
-def present(cohort: Cohort) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Frozen:
+    """A market with the pairs decided by hand in it, those pairs, and the market as it would be without them."""
+
+    instance: dict[str, Any]
+    by_hand: list[dict[str, Any]]
+    undecided: dict[str, Any]
+
+
+def frozen(cohort: Cohort) -> Frozen:
+    """What a matching of a cohort would be run on now."""
+    market = undecided(cohort)
+    by_hand = pairs.in_market(cohort, market)
+    return Frozen(pairs.decided(market, by_hand) if by_hand else market, by_hand, market)
+
+
+def undecided(cohort: Cohort) -> dict[str, Any]:
     """Those with a place who hold no post yet, the open posts with the seats that are free, and both sides' rankings; ids are keys."""
     rows = open_in(cohort).order_by().values_list("pk", "seats", "held", "school__authority_id", "school__region_id")  # type: ignore[misc]
     seats = {str(key): seats - held for key, seats, held, _, _ in rows if seats > held}
@@ -44,8 +62,9 @@ def _known(classes: list[list[str]], people: set[str]) -> list[list[str]]:
 
 def changed_since(run: MatchingRun) -> str:
     """Why a run no longer fits what stands today, or nothing."""
-    now = present(run.cohort)
-    if digest(now) == run.instance_sha256:
+    found = frozen(run.cohort)
+    now = found.instance
+    if digest(now) == run.instance_sha256 and found.by_hand == run.by_hand:
         return ""
     today, then = ({post["id"]: post["seats"] for post in market["posts"]} for market in (now, run.instance))
     gone = then.keys() - today.keys()
@@ -62,6 +81,8 @@ def changed_since(run: MatchingRun) -> str:
     marks, marked = ({post["id"]: post.get("cold_spot") for post in market["posts"]} for market in (now, run.instance))
     if any(marks[key] != marked[key] for key in marks.keys() & marked.keys()):
         said.append("what counts as a cold spot has changed")
+    if found.by_hand != run.by_hand:
+        said.append("a pair has been decided by hand, or left to the matching again")
     if people != before:
         said.append("somebody has come or gone")
     words = "; ".join(said) or "a ranking has changed"

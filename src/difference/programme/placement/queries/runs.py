@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -10,14 +11,19 @@ from django.db.models import QuerySet
 from difference.errors import NotFound
 from difference.foundations.actors import Actor
 from difference.foundations.people.models import Person
-from difference.methods.matching import Market, Matching, explain, from_document, read_result, rule_named
+from difference.methods.matching import Market, Matching, Register, explain, from_document, read_result, register, rule_named
 from difference.programme.cohorts.models import Cohort
 from difference.programme.placement.models import MatchingRun, Post
+from difference.programme.placement.models.pairs import BARRED, LOCKED
 from difference.programme.placement.queries import reach
 from difference.programme.placement.queries.rankings import Chooser
 from difference.programme.placement.rule_words import TITLES
 
 TOLD = ("published", "closed")
+BY_HAND = {
+    LOCKED: "The programme matched you to {post} by hand, before the matching: {reason}",
+    BARRED: "The programme ruled {post} out for you by hand, before the matching: {reason}",
+}
 
 
 @dataclass(frozen=True)
@@ -47,6 +53,8 @@ class Outcome:
     post: Post | None
     rank: int | None
     reasons: tuple[str, ...]
+    # What staff decided by hand for this candidate, each in a sentence with its reason.
+    by_hand: tuple[str, ...] = ()
 
     @property
     def rule(self) -> str:
@@ -83,6 +91,15 @@ def read(run: MatchingRun) -> tuple[Market, Matching]:
     return market, read_result(market, run.result, run.instance_sha256)
 
 
+def register_of(run: MatchingRun) -> Register:
+    """Every row of a run, salted and hashed to the root that is published: what certificates for single people are taken from."""
+    market, matching = read(run)
+    told: dict[str, list[dict[str, Any]]] = {}
+    for one in run.by_hand:
+        told.setdefault(one["candidate"], []).append({"post": one["post"], "kind": one["kind"], "reason": one["reason"]})
+    return register(market, matching, run.secret, inputs_sha256=run.instance_sha256, by_hand=told)
+
+
 def matched(run: MatchingRun) -> dict[str, str | None]:
     """Each candidate's post in the result of a run, by keys; nothing before it has one."""
     return dict(run.result["matches"]) if run.result else {}
@@ -95,16 +112,22 @@ def posts_of(run: MatchingRun) -> dict[str, Post]:
     return {str(post.pk): post for post in found}
 
 
+def names_in(run: MatchingRun) -> dict[str, str]:
+    """The names of those in a run, by key; whoever has been erased is left out."""
+    found = Person.objects.filter(pk__in=[one["id"] for one in run.instance["candidates"]]).values_list("pk", "full_name")
+    return {str(key): name for key, name in found}
+
+
 def given(run: MatchingRun) -> list[Given]:
     """Who got what in a run, by name."""
     posts = posts_of(run)
     outcome = matched(run)
-    names = dict(Person.objects.filter(pk__in=list(outcome)).values_list("pk", "full_name"))
-    made = []
+    names, made = names_in(run), []
+    ranked = {one["candidate"]: one["ranked"] for one in run.by_hand}
     for row in run.instance["candidates"]:
-        key, wanted = outcome.get(row["id"]), row["preferences"]
+        key, wanted = outcome.get(row["id"]), ranked.get(row["id"], row["preferences"])
         rank = wanted.index(key) + 1 if key in wanted else None
-        made.append(Given(names.get(UUID(row["id"]), "Somebody who has left"), posts.get(key or ""), rank, len(wanted)))
+        made.append(Given(names.get(row["id"], "Somebody who has left"), posts.get(key or ""), rank, len(wanted)))
     return sorted(made, key=lambda one: one.name)
 
 
@@ -134,4 +157,14 @@ def outcome_of(chooser: Chooser) -> Outcome | None:
     posts = posts_of(run)
     named = {key: f"“{post.title}” at {post.school.name}" for key, post in posts.items()}
     reasons = tuple(replace(reason, post=named.get(reason.post, "A post")).sentence for reason in explained.reasons)
-    return Outcome(run, posts.get(explained.outcome or ""), explained.rank, reasons)
+    own = [one for one in run.by_hand if one["candidate"] == str(chooser.person_id)]
+    rank = explained.rank
+    for one in own:
+        rank = one["ranked"].index(explained.outcome) + 1 if explained.outcome in one["ranked"] else None
+    return Outcome(
+        run,
+        posts.get(explained.outcome or ""),
+        rank,
+        reasons,
+        tuple(BY_HAND[one["kind"]].format(post=named.get(one["post"], "A post"), reason=one["reason"]) for one in own),
+    )

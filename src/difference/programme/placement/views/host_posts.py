@@ -18,7 +18,7 @@ from difference.programme.placement.commands import posts as commands
 from difference.programme.placement.forms.hosting import PostForm
 from difference.programme.placement.guards import hosts_can_rank
 from difference.programme.placement.models import Post
-from difference.programme.placement.queries import cold_spots, rankings
+from difference.programme.placement.queries import certificates, cold_spots, rankings
 from difference.programme.placement.queries.posts import OPEN, Hosting
 from difference.programme.placement.views import loading
 from difference.web.components.lists import Row
@@ -81,6 +81,7 @@ def _page(request: HttpRequest, post: Post, refused: str = "") -> HttpResponse:
         "moves": {step.move.name: step for step in possible(actor, post)},
         "can_confirm": post.state in ("submitted", *OPEN),
         "ranks": post.state in OPEN, "why_not_rank": hosts_can_rank(post.cohort), "left": rankings.unranked([post]).get(post.pk, 0),
+        "certified": post.state not in ("draft", "submitted") and certificates.run_of(post) is not None,
         "free": post.seats - post.held, "refused": refused,  # type: ignore[attr-defined]
     }  # fmt: skip
     return render(request, "placement/host/post.html", context, status=422 if refused else 200)

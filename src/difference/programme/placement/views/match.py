@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -40,6 +43,10 @@ def _to(placement: Placement) -> HttpResponse:
     return HttpResponseRedirect(reverse("placement:placement", args=[placement.pk]))
 
 
+def _same(pair: Mapping[str, Any], placement: Placement) -> bool:
+    return (pair["candidate"], pair["post"]) == (str(placement.person_id), str(placement.post_id))
+
+
 @access(GET=SEE)
 def placement(request: HttpRequest, placement: Placement) -> HttpResponse:
     """One match or placement, from the inside of either side."""
@@ -50,6 +57,7 @@ def placement(request: HttpRequest, placement: Placement) -> HttpResponse:
     rows = [Row("Post", placement.post.title), Row("School", placement.post.school.name), *showing.answers(placement)]
     if placement.reason:
         rows.append(Row("Reason", (DECLINED | ENDED_EARLY).get(placement.reason)))
+    rows += [Row("Decided by hand", one["reason"]) for one in placement.run.by_hand if _same(one, placement)]
     rows += [Row(key, day) for key, day in (("Started", placement.started_on), ("Ended", placement.ended_on)) if day]
     context = {
         "placement": placement, "mine": mine, "rows": rows, "tag": showing.tag(placement, "person" if mine else "partner"),

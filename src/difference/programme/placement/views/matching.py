@@ -46,7 +46,8 @@ def day(request: HttpRequest, cohort: Cohort) -> HttpResponse:
 
 def _day(request: HttpRequest, cohort: Cohort, form: RuleForm) -> HttpResponse:
     found = runs.of_cohort(actor_of(request), cohort)
-    market = instances.present(cohort)
+    found_now = instances.frozen(cohort)
+    market = found_now.instance
     published = next((run for run in found if run.state == "published"), None)
     context = {
         "cohort": cohort, "form": form, "published": published, "closes_why_not": guards.every_match_is_answered(published) if published else "",
@@ -57,7 +58,7 @@ def _day(request: HttpRequest, cohort: Cohort, form: RuleForm) -> HttpResponse:
             Fact(sum(post["seats"] for post in market["posts"]), "free seats in open posts"),
             Fact(sum(not post["ranking"] for post in market["posts"]), "open posts whose school has ranked nobody"),
         ],
-        "columns": COLUMNS,
+        "columns": COLUMNS, "by_hand": len(found_now.by_hand),
         "rows": [
             (
                 Link(f"{run.run_at:%-d %B %Y}, by {_name(run.run_by)}", reverse("placement:run", args=[run.pk])), showing.tag(run),
@@ -98,6 +99,7 @@ def _facts(run: MatchingRun) -> list[Row]:
     ]
     if run.certificate:
         stable = run.certificate["stable"]
+        rows.append(Row("Root of its certificates", run.certificate.get("root")))
         rows.append(
             Row("Verified independently", "Stable: no candidate and post would both rather have each other" if stable else "It is not stable")
         )
@@ -119,6 +121,7 @@ def run(request: HttpRequest, run: MatchingRun) -> HttpResponse:
         "unplaced": [one for one in given if not one.post],
         "left": [(one.post.title, one.post.school.name, one.seats, one.free) for one in left], "left_columns": LEFT_COLUMNS,
         "free": sum(one.free for one in left), "comparison": showing_runs.rows(run), "comparison_columns": showing_runs.COLUMNS, "picture": showing_runs.picture(run),
+        "changed": showing_runs.changed(run, runs.names_in(run), runs.posts_of(run)), "changed_columns": showing_runs.CHANGED_COLUMNS,
         "documents": [name for name in loading.PARTS if getattr(run, name) is not None],
         "may_publish": run.state == "verified" and loading.may(actor, "placement.publish", run), "ran_it": run.run_by == actor.person_id,
     }  # fmt: skip
