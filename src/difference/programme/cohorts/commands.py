@@ -91,6 +91,23 @@ def change_cohort(*, by: Actor, cohort: Cohort, revision: int, values: Mapping[s
     return cohort
 
 
+@command
+def rank_again(*, by: Actor, cohort: Cohort, opens_at: dt.datetime, closes_at: dt.datetime, matching_on: dt.date) -> Cohort:
+    """Open ranking of posts once more, with another matching day. Whether the time has come is for the caller to say. Raises BadInput by field."""
+    allow(by, "cohorts.rank-again", cohort)
+    moved = {"ranking_opens_at": opens_at, "ranking_closes_at": closes_at, "matching_on": matching_on}
+    wrong = order.complaints({name: getattr(cohort, name) for name in (*order.MOMENTS, *order.DATES)} | moved)
+    # Placements start when they start: what comes too late for that is said beside matching day.
+    if "starts_on" in wrong:
+        wrong.setdefault("matching_on", []).append(f"Placements start on {in_words(cohort.starts_on)}: matching day must be before that")
+        del wrong["starts_on"]
+    if wrong:
+        raise BadInput("Ranking cannot be opened like this.", fields=wrong)
+    change(cohort, revision=cohort.revision, values=moved)
+    record(by, "cohorts.rank-again", cohort, fields=list(moved))
+    return cohort
+
+
 def differences(cohort: Cohort, yours: Mapping[str, Any], boards: Sequence[dt.date]) -> list[tuple[str, str, str]]:
     """(what, yours, present) for each value that somebody else set otherwise, in words."""
     present = Cohort.objects.prefetch_related("boards").get(pk=cohort.pk)

@@ -23,4 +23,5 @@ def staff_of_it(function: str) -> Predicate:
 
 declare("cohorts.see", "see a cohort with its dates and where we place", anyone)
 declare("cohorts.make", "set up a cohort", staff("recruitment") | the_system)
+declare("cohorts.rank-again", "open ranking once more for those without a post, and say when the next matching day is", staff_of_it("placement"))
 declare("cohorts.change", "change a cohort’s dates, places or where we place", staff_of_it("recruitment"))

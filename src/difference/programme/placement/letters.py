@@ -31,6 +31,8 @@ KINDS = {
     "post_sent_back": "Post sent back",
     "post_asked": "Post asked after",
     "post_expired": "Post not confirmed in time",
+    "round_opened": "Ranking opened once more",
+    "round_opened_to_school": "Ranking opened once more, to a school",
     "not_offered": "Post withdrawn that a candidate had ranked",
 }
 

@@ -70,6 +70,7 @@ declare("placement.choose-cold-spots", "say which authorities count as cold spot
 declare("placement.choose-pairs", "match somebody to a post by hand before a matching, or rule a post out for them, and say why", placers & not_own)
 declare("placement.have-certificate", "have the certificate of their own outcome, or of a post of their school", placeable | host)
 declare("placement.check-certificate", "check a certificate of a matching", anyone)
+declare("placement.open-round", "ask those without a post to rank once more", placers)
 declare("placement.draw-lottery", "draw the seed of the lottery, which nobody sees before the matching is published", placers | the_system)
 declare("placement.run-matching", "run the matching and have it verified", placers)
 declare("placement.publish", "publish a matching that somebody else ran", placers & another_than_ran)

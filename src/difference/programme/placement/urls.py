@@ -14,6 +14,7 @@ from difference.programme.placement.views import (
     match,
     matching,
     pairs,
+    rounds,
     years,
 )
 
@@ -50,6 +51,7 @@ urlpatterns = [
     path("cohorts/<uuid:cohort_id>/cold-spots/", cold_spots.every, name="cold-spots"),
     path("cohorts/<uuid:cohort_id>/cold-spots/<slug:code>/", cold_spots.one, name="cold-spot"),
     path("cohorts/<uuid:cohort_id>/pairs/", pairs.every, name="pairs"),
+    path("cohorts/<uuid:cohort_id>/another-round/", rounds.another, name="another-round"),
     path("runs/<uuid:run_id>/", matching.run, name="run"),
     path("runs/<uuid:run_id>/publish/", matching.publish, name="publish"),
     path("runs/<uuid:run_id>/close/", matching.close, name="close-run"),

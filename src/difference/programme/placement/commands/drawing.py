@@ -17,7 +17,7 @@ from difference.programme.placement.queries import lotteries
 def drawn(by: Actor, cohort: Cohort) -> Lottery:
     """The lottery of the matching that comes next, drawn now if it was not. For commands that hold the cohort's lock."""
     number, seed = lotteries.number_now(cohort), secrets.token_hex(16)
-    values = {"seed": seed, "fingerprint": hashlib.sha256(seed.encode()).hexdigest()}
+    values = {"seed": seed, "fingerprint": hashlib.sha256(seed.encode()).hexdigest(), "ranking_closes_at": cohort.ranking_closes_at}
     lottery, made = Lottery.objects.get_or_create(cohort=cohort, number=number, defaults=values)
     if made:
         record(by, "placement.draw-lottery", lottery, fields=["seed", "fingerprint"])

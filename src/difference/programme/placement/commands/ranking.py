@@ -57,6 +57,8 @@ def rank_posts(*, by: Actor, chooser: Chooser, posts: Sequence[UUID], revision: 
     objection = candidates_can_rank(chooser.cohort)
     if objection:
         raise NotNow(objection)
+    if rankings.holds_one(chooser):
+        raise NotNow("You have a post. Ranking is for those who have none.")
     can, cannot = rankings.eligible_for(chooser)
     held, keys = {str(post.pk): post for post in can}, [str(key) for key in posts]
     if len(set(keys)) < len(keys):

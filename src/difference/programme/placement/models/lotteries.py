@@ -18,6 +18,8 @@ class Lottery(models.Model):
     number = models.PositiveSmallIntegerField()
     seed = models.CharField(max_length=64)
     fingerprint = models.CharField(max_length=64)
+    # When ranking was to close for the matching that it is for; a later round moves the cohort’s own date.
+    ranking_closes_at = models.DateTimeField()
     drawn_at = models.DateTimeField(default=clock.now)
 
     class Meta:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
-
 from difference.foundations import clock
 from difference.programme.cohorts.models import Cohort
 from difference.programme.placement.models import Lottery, MatchingRun
@@ -36,13 +34,11 @@ def present(cohort: Cohort) -> Lottery | None:
 def committed(cohort: Cohort) -> list[Committed]:
     """Every lottery of a cohort, the latest first."""
     told = set(MatchingRun.objects.filter(cohort=cohort, state__in=TOLD).values_list("seed", flat=True))
-    closes = cohort.ranking_closes_at
     rows = Lottery.objects.filter(cohort=cohort).order_by("-number")
-    return [Committed(row.fingerprint, row.drawn_at, row.drawn_at < closes, row.seed if row.seed in told else "") for row in rows]
+    return [Committed(row.fingerprint, row.drawn_at, row.drawn_at < row.ranking_closes_at, row.seed if row.seed in told else "") for row in rows]
 
 
 def to_draw() -> list[Cohort]:
-    """The cohorts whose candidates rank now and whose first lottery is not drawn. For the system's own task."""
+    """The cohorts whose candidates rank now and whose next lottery is not drawn. For the system's own task."""
     now = clock.now()
-    drawn = Lottery.objects.filter(cohort=OuterRef("pk"))
-    return list(Cohort.objects.filter(~Exists(drawn), ranking_opens_at__lte=now, ranking_closes_at__gt=now))
+    return [cohort for cohort in Cohort.objects.filter(ranking_opens_at__lte=now, ranking_closes_at__gt=now) if present(cohort) is None]

@@ -72,6 +72,11 @@ def open_in(cohort: Cohort) -> QuerySet[Post]:
     return _whole(Post.objects.filter(cohort=cohort, state__in=OPEN)).order_by("school__name", "title", "pk")
 
 
+def free_in(cohort: Cohort) -> QuerySet[Post]:
+    """Those of them with a seat that nobody holds."""
+    return open_in(cohort).filter(held__lt=F("seats"))
+
+
 def hosting(actor: Actor, cohort_id: UUID, urn: int) -> Hosting:
     """One school that the actor leads, in view of one cohort. Raises NotFound."""
     school = next((school for school in hosts.present(actor) if school.urn == urn), None)

@@ -6,12 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from difference.errors import NotFound
 from difference.foundations.actors import Actor
 from difference.programme.cohorts import queries as cohorts
 from difference.programme.cohorts.models import Cohort
-from difference.programme.placement.models import CandidateRanking, HostRanking, Post
-from difference.programme.placement.queries.posts import open_in
+from difference.programme.placement.guards import hosts_can_rank
+from difference.programme.placement.models import CandidateRanking, HostRanking, Placement, Post
+from difference.programme.placement.queries.posts import HOLDING, free_in
 from difference.programme.placement.requirements import objections
 from difference.programme.recruitment.queries import places
 from difference.programme.recruitment.queries.places import Accepted
@@ -63,13 +66,23 @@ def choosers(actor: Actor) -> list[Chooser]:
 def eligible_for(chooser: Chooser) -> tuple[list[Post], list[tuple[Post, list[str]]]]:
     """The open posts of a cohort that somebody can rank; and the others, each with why they cannot, in sentences to them."""
     can, cannot = [], []
-    for post in open_in(chooser.cohort):
+    for post in free_in(chooser.cohort):
         why_not = objections(post.requirements, chooser.known)
         if why_not:
             cannot.append((post, why_not))
         else:
             can.append(post)
     return can, cannot
+
+
+def holding_in(cohort: Cohort) -> QuerySet[Placement]:
+    """The persons, by key, who hold a post of a cohort."""
+    return Placement.objects.filter(state__in=HOLDING, post__cohort=cohort).values("person_id")
+
+
+def holds_one(chooser: Chooser) -> bool:
+    """Whether somebody holds a post of their cohort already."""
+    return holding_in(chooser.cohort).filter(person=chooser.person_id).exists()
 
 
 def of_candidate(chooser: Chooser) -> CandidateRanking | None:
@@ -79,7 +92,7 @@ def of_candidate(chooser: Chooser) -> CandidateRanking | None:
 
 def ranked_posts(cohort: Cohort, keys: Iterable[str]) -> tuple[list[Post], int]:
     """The posts of a ranking that are still open, in its order, and how many are open no longer."""
-    held, wanted = {str(post.pk): post for post in open_in(cohort)}, list(keys)
+    held, wanted = {str(post.pk): post for post in free_in(cohort)}, list(keys)
     found = [held[key] for key in wanted if key in held]
     return found, len(wanted) - len(found)
 
@@ -98,9 +111,15 @@ def classes_given(ranking: HostRanking | None) -> dict[str, str]:
 
 
 def who_ranked(cohort: Cohort) -> dict[str, set[str]]:
-    """For each post of a cohort, by key: the keys of those who ranked it. Where they put it is nobody's business but theirs."""
+    """For each post of a cohort, by key: the keys of those who ranked it. Where they put it is nobody's business but theirs.
+
+    While schools rank in a later round, those who hold a post by now are left out.
+    """
     found: dict[str, set[str]] = {}
-    for person, posts in CandidateRanking.objects.filter(cohort=cohort).values_list("person_id", "posts"):
+    chosen = CandidateRanking.objects.filter(cohort=cohort)
+    if not hosts_can_rank(cohort):
+        chosen = chosen.exclude(person__in=holding_in(cohort))
+    for person, posts in chosen.values_list("person_id", "posts"):
         for key in posts:
             found.setdefault(key, set()).add(str(person))
     return found

@@ -10,9 +10,10 @@ from django.urls import reverse
 from difference.foundations import clock
 from difference.foundations.actors import Actor
 from difference.programme.placement import guards, hosts
-from difference.programme.placement.models import MatchingRun, Placement, Post
+from difference.programme.placement.models import CandidateRanking, MatchingRun, Placement, Post
 from difference.programme.placement.queries import placements, posts, rankings, reach
 from difference.programme.placement.queries.posts import Hosting
+from difference.programme.placement.queries.rankings import Chooser
 from difference.programme.placement.sides import answered, side_of
 from difference.web.components.moments import in_words
 
@@ -29,12 +30,18 @@ def of_candidate(actor: Actor) -> Iterator[Thing]:
         return
     for chooser in rankings.choosers(actor):
         ranking = rankings.of_candidate(chooser)
-        if not guards.candidates_can_rank(chooser.cohort) and not (ranking and ranking.posts) and posts.open_in(chooser.cohort).exists():
+        asked = not guards.candidates_can_rank(chooser.cohort) and not rankings.holds_one(chooser)
+        if asked and not _ranked_since_it_opened(chooser, ranking) and posts.free_in(chooser.cohort).exists():
             until = f"Until {in_words(chooser.cohort.ranking_closes_at)}"
             yield "Put the posts of your cohort in order", reverse("placement:rank-posts", args=[chooser.cohort.pk]), until
     for one in placements.own(actor):
         if one.state == "proposed" and not answered(one, side_of(actor, one)):
             yield f"Answer your match to {one.post.title}", reverse("placement:placement", args=[one.pk]), one.post.school.name
+
+
+def _ranked_since_it_opened(chooser: Chooser, ranking: CandidateRanking | None) -> bool:
+    """In a later round the order of an earlier one stands, but they are asked again."""
+    return bool(ranking and ranking.posts and ranking.saved_at >= chooser.cohort.ranking_opens_at)
 
 
 def of_host(actor: Actor) -> Iterator[Thing]:
@@ -87,7 +94,7 @@ def of_staff(actor: Actor) -> Iterator[Thing]:
             if run.run_by == actor.person_id:
                 continue
             yield "A matching waits for a second person to publish it", reverse("placement:run", args=[run.pk]), note
-        if cohort.matching_on == clock.today() and not MatchingRun.objects.filter(cohort=cohort).exclude(state="superseded").exists():
+        if cohort.matching_on == clock.today() and not MatchingRun.objects.filter(cohort=cohort, run_at__gte=cohort.ranking_closes_at).exists():
             yield "Today is matching day", reverse("placement:matching", args=[cohort.pk]), note
         yield from _placing(cohort.pk, board, note)
 

@@ -36,7 +36,7 @@ def _standing(chooser: Chooser) -> dict[str, Any]:
     return {
         "chooser": chooser, "cohort": chooser.cohort, "ranking": ranking, "gone": gone, "why_not": candidates_can_rank(chooser.cohort),
         "order": [Row(str(number), f"{post.title}, {post.school.name}") for number, post in enumerate(ordered, 1)],
-        "outcome": runs.outcome_of(chooser), "lotteries": lotteries.committed(chooser.cohort), "open": len(rankings.eligible_for(chooser)[0]),
+        "has_one": rankings.holds_one(chooser), "outcome": runs.outcome_of(chooser), "lotteries": lotteries.committed(chooser.cohort), "open": len(rankings.eligible_for(chooser)[0]),
     }  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from difference.programme.placement.commands import matching as commands
 from difference.programme.placement.commands import publishing
 from difference.programme.placement.forms.matching import RuleForm
 from difference.programme.placement.models import MatchingRun
-from difference.programme.placement.queries import instances, lotteries, runs
+from difference.programme.placement.queries import instances, lotteries, rounds, runs
 from difference.programme.placement.rule_words import TITLES
 from difference.programme.placement.views import loading
 from difference.programme.placement.views.loading import Part
@@ -58,7 +58,7 @@ def _day(request: HttpRequest, cohort: Cohort, form: RuleForm) -> HttpResponse:
             Fact(sum(post["seats"] for post in market["posts"]), "free seats in open posts"),
             Fact(sum(not post["ranking"] for post in market["posts"]), "open posts whose school has ranked nobody"),
         ],
-        "columns": COLUMNS, "by_hand": len(found_now.by_hand),
+        "rounds": not rounds.round_can_open(cohort), "columns": COLUMNS, "by_hand": len(found_now.by_hand),
         "rows": [
             (
                 Link(f"{run.run_at:%-d %B %Y}, by {_name(run.run_by)}", reverse("placement:run", args=[run.pk])), showing.tag(run),
