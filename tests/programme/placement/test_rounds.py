@@ -84,7 +84,7 @@ def test_what_waits_in_a_later_round_is_asked_of_those_without_a_post_though_an_
 
 
 def test_posts_whose_seats_are_taken_cannot_be_ranked_again():
-    town, declined, kept, freed = after_the_first()
+    town, declined, _, freed = after_the_first()
     reopened(town)
     can, cannot = rankings.eligible_for(rankings.chooser(town.by(declined), town.cohort.pk))
     assert ({town.name_of(post.pk) for post in can}, cannot) == ({freed, "r"}, [])

@@ -9,7 +9,7 @@ from typing import Any
 from difference.foundations import clock
 from difference.foundations.people.queries import actor_for
 from difference.programme.placement.commands import matching, ranking
-from difference.programme.placement.models import CandidateRanking, HostRanking, MatchingRun, Placement, Post
+from difference.programme.placement.models import CandidateRanking, Challenge, HostRanking, MatchingRun, Placement, Post
 from difference.programme.placement.queries import rankings
 from tests.programme.candidates import now_is
 from tests.programme.placement.market import MATCHING_DAY, RANKING, STAFF, STARTS, make_lead, make_post
@@ -86,7 +86,14 @@ def hosting(world: Any, posts: dict[str, Post]) -> None:
     world.offer("placement:cold-spot", **kinds, at=RANKING)
     world.offer("placement:cold-spots", near=in_ours, foreign=in_theirs, at=RANKING)
     world.offer(
-        "placement:board", "placement:matching", "placement:run-matching", "placement:pairs", near=in_ours, foreign=in_theirs, at=MATCHING_DAY
+        "placement:board",
+        "placement:matching",
+        "placement:run-matching",
+        "placement:pairs",
+        "placement:another-round",
+        near=in_ours,
+        foreign=in_theirs,
+        at=MATCHING_DAY,
     )
 
 
@@ -134,12 +141,14 @@ def placed(world: Any, posts: dict[str, Post], runs: dict[str, MatchingRun]) -> 
     own["host lead"] = place("own", world.other("candidate").person)
     near, foreign = place("near", world.other("candidate").person), place("foreign", world.other("candidate").person)
 
-    def offer(*routes: str, state: str, at: dt.datetime, **more: Any) -> None:
+    def offer(*routes: str, state: str, at: dt.datetime, then: Any = None, **more: Any) -> None:
         def arrange(given: Any) -> None:
             now, both = clock.now(), state != "proposed"
             values = {"person_accepted_at": now, "host_accepted_at": now, "host_accepted_by": SOMEBODY} if both else {}
             values |= {"started_on": clock.today()} if state == "started" else {}
             Placement.objects.filter(pk=given["placement_id"]).update(state=state, **values)
+            if then:
+                then(given)
 
         kinds = {"near": {"placement_id": near.pk, **more}, "foreign": {"placement_id": foreign.pk, **more}}
         world.offer(
@@ -154,4 +163,10 @@ def placed(world: Any, posts: dict[str, Post], runs: dict[str, MatchingRun]) -> 
     offer("handle", "confirm", state="accepted", at=MATCHING_DAY)
     offer("tick", "untick", state="confirmed", at=MATCHING_DAY, key=ITEM)
     offer("start", state="confirmed", at=STARTS)
-    offer("complete", "end", state="started", at=STARTS)
+    offer("complete", "end", "transfer", state="started", at=STARTS)
+    offer("challenge", state="started", at=STARTS)
+
+    def challenged(given: Any) -> None:
+        Challenge.objects.create(placement_id=given["placement_id"], words="Nobody of this name ever came.", raised_by=SOMEBODY)
+
+    offer("answer-challenge", state="started", at=STARTS, then=challenged)

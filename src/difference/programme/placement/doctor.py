@@ -96,7 +96,7 @@ def without_a_day() -> Iterator[Finding]:
     """The days are part of the record."""
     yield from _placements(Placement.objects.filter(state__in=STARTED, started_on=None), "and there is no day on which it started")
     yield from _placements(
-        Placement.objects.filter(state__in=("completed", "ended_early"), ended_on=None), "and there is no day on which it ended"
+        Placement.objects.filter(state__in=("completed", "ended_early", "transferred"), ended_on=None), "and there is no day on which it ended"
     )  # fmt: skip
 
 
@@ -109,7 +109,7 @@ def grants_apart() -> Iterator[Finding]:
     for one in Placement.objects.filter(state="started"):
         if (str(one.pk), one.person_id) not in granted and one.person_id not in alumni:
             yield Finding(f"Placement {one.pk} has started, and its participant has no such role.", reverse("placement:handle", args=[one.pk]))
-    ended = Placement.objects.filter(state__in=("proposed", "accepted", "confirmed", "declined", "ended_early"))
+    ended = Placement.objects.filter(state__in=("proposed", "accepted", "confirmed", "declined", "ended_early", "transferred"))
     over = {str(key): key for key in ended.values_list("pk", flat=True)}
     for key in sorted(over.keys() & {scope_id for scope_id, _ in granted}):
         yield Finding(f"Placement {key} is not running, and somebody is still a participant by it.", reverse("placement:handle", args=[over[key]]))

@@ -19,9 +19,16 @@ def hosts_close_at(cohort: Cohort) -> dt.datetime:
 
 
 def posts_can_still_come(post: Any) -> str:
-    """Posts come in until candidates stop ranking: nobody could choose one that came later."""
+    """Posts come in until candidates stop ranking: nobody could choose one that came later. While placements run, they come in for whoever has to move."""
     closes = post.cohort.ranking_closes_at
+    if under_way(post.cohort):
+        return ""
     return "" if clock.now() < closes else f"Ranking of posts for cohort {post.cohort} closed on {in_words(closes)}. This post is too late for it."
+
+
+def under_way(cohort: Cohort) -> bool:
+    """Whether the placements of a cohort run."""
+    return cohort.starts_on <= clock.today() < cohort.ends_on
 
 
 def candidates_can_rank(cohort: Cohort) -> str:

@@ -33,6 +33,10 @@ KINDS = {
     "post_expired": "Post not confirmed in time",
     "round_opened": "Ranking opened once more",
     "round_opened_to_school": "Ranking opened once more, to a school",
+    "move_proposed": "A move to another school proposed",
+    "move_proposed_to_school": "A move to a school proposed, to that school",
+    "moved": "A participant has moved, to the school that they left",
+    "challenge_answered": "A school’s challenge answered",
     "not_offered": "Post withdrawn that a candidate had ranked",
 }
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from difference.foundations.people.holdings import Holding
 from difference.foundations.people.models import Person
 from difference.programme.placement.models import CandidateRanking, HostRanking, PairChoice, Placement, Post
-from difference.programme.placement.reasons import DECLINED, ENDED_EARLY
+from difference.programme.placement.reasons import DECLINED, ENDED_EARLY, MOVED
 from difference.web.components.moments import in_words
 
 
@@ -36,7 +36,11 @@ def _placement(placement: Placement) -> Holding:
         if day:
             rows.append((key, in_words(day, weekday=False)))
     if placement.reason:
-        rows.append(("Reason", (DECLINED | ENDED_EARLY).get(placement.reason, "")))
+        rows.append(("Reason", (DECLINED | ENDED_EARLY | MOVED).get(placement.reason, "")))
+    for one in placement.challenges.all():
+        rows.append(("The school said that it is not theirs", one.words))
+        if one.answered_at:
+            rows.append(("What it was answered", one.answer))
     return Holding(f"Placement at {placement.post.school.name}", rows, "placement.see-own")
 
 

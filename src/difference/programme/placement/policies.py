@@ -78,4 +78,6 @@ declare("placement.confirm", "confirm a placement that both sides accepted", pla
 declare("placement.tick", "note that something was done which must be done before a placement starts, or undo it", placers & not_own)
 declare("placement.start", "start a placement whose checklist is complete, and complete it", placers & not_own)
 declare("placement.end-early", "end a placement early, with a reason", placers & not_own)
+declare("placement.challenge", "say that a placement is not their school’s", host)
+declare("placement.answer-challenge", "answer a school that challenges a placement", placers & not_own)
 declare("placement.transfer", "move a participant to another school", placers & not_own)

@@ -29,4 +29,12 @@ ENDED_EARLY = {
     "ended-by-school": "The school ended it",
     "school-closed": "The school closed",
     "family-or-health": "Family or health",
+    "not-theirs": "The school challenged it, and was right",
+}
+
+MOVED = {
+    "school-changes": "The school closes, or changes so that the post ends",
+    "not-working": "The post does not work out for one of them",
+    "family-or-move": "Family, health or a move of house",
+    "safeguarding": "They cannot stay where they are",
 }

@@ -12,7 +12,7 @@ from difference.programme.placement.guards import (
     posts_can_still_come,
     runs_out,
 )
-from difference.programme.placement.reasons import DECLINED, ENDED_EARLY, EXPIRED, NOT_APPROVED
+from difference.programme.placement.reasons import DECLINED, ENDED_EARLY, EXPIRED, MOVED, NOT_APPROVED
 
 HOSTS = frozenset({"staff", "partner"})
 ALL = frozenset({"staff", "partner", "person"})
@@ -77,6 +77,6 @@ PLACEMENT = Lifecycle(
         Move("start", ("confirmed",), "started", "placement.start", can_start),
         Move("complete", ("started",), "completed", "placement.start", can_end),
         Move("end_early", ("accepted", "confirmed", "started"), "ended_early", "placement.end-early", reasons=ENDED_EARLY),
-        Move("transfer", ("started",), "transferred", "placement.transfer"),
+        Move("transfer", ("started",), "transferred", "placement.transfer", reasons=MOVED),
     ),
 )

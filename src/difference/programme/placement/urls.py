@@ -13,6 +13,7 @@ from difference.programme.placement.views import (
     host_ranking,
     match,
     matching,
+    moving,
     pairs,
     rounds,
     years,
@@ -42,6 +43,7 @@ urlpatterns = [
     path("matches/<uuid:placement_id>/", match.placement, name="placement"),
     path("matches/<uuid:placement_id>/accept/", match.accept, name="accept-match"),
     path("matches/<uuid:placement_id>/decline/", match.decline, name="decline-match"),
+    path("matches/<uuid:placement_id>/challenge/", moving.challenge, name="challenge"),
     # Placement staff
     path("cohorts/", board.cohorts, name="cohorts"),
     path("years/", years.years, name="years"),
@@ -64,6 +66,8 @@ urlpatterns = [
     path("placements/<uuid:placement_id>/start/", handling.start, name="start"),
     path("placements/<uuid:placement_id>/complete/", handling.complete, name="complete"),
     path("placements/<uuid:placement_id>/end/", handling.end, name="end"),
+    path("placements/<uuid:placement_id>/transfer/", moving.transfer, name="transfer"),
+    path("placements/<uuid:placement_id>/challenge/", moving.answer, name="answer-challenge"),
     path("placements/<uuid:placement_id>/items/<slug:key>/tick/", handling.tick, name="tick"),
     path("placements/<uuid:placement_id>/items/<slug:key>/untick/", handling.untick, name="untick"),
 ]

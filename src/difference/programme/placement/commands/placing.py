@@ -77,8 +77,13 @@ def untick(*, by: Actor, placement: Placement, key: str) -> None:
 
 @command
 def start_placement(*, by: Actor, placement: Placement) -> Placement:
-    """Start a placement whose list is complete, on its cohort's day or later; the person becomes a participant."""
-    move(placement, "start", by=by, values={"started_on": clock.today()}, subject=placement.person_id)
+    """Start a placement whose list is complete, on its cohort's day or later; the person becomes a participant.
+
+    Where it is a move to another school, the placement that it follows ends with it.
+    """
+    if placement.moving and placement.moved_from:
+        leave(by, placement.moved_from, placement.reason)
+    move(placement, "start", by=by, values={"started_on": clock.today(), "moving": False, "reason": ""}, subject=placement.person_id)
     grant(by=system("placement"), person=placement.person, role="participant", scope="placement", scope_id=str(placement.pk))
     letters.to_person(
         by=by, person_id=placement.person_id, kind="started", path=_path(placement), title=placement.post.title, school=placement.post.school
@@ -93,12 +98,25 @@ def complete_placement(*, by: Actor, placement: Placement) -> Placement:
     return placement
 
 
+def _end_grants(placement: Placement) -> None:
+    held = Grant.objects.filter(person=placement.person_id, role="participant", scope="placement", scope_id=str(placement.pk))
+    for one in in_force(held):
+        end_grant(by=system("placement"), grant=one, reason="moved")
+
+
+def leave(by: Actor, placement: Placement, reason: str) -> None:
+    """Leave a school for another: within the command that starts the placement there. One that ended meanwhile is left as it is."""
+    if placement.state != "started":
+        return
+    move(placement, "transfer", by=by, reason=reason, values={"ended_on": clock.today(), "reason": reason}, subject=placement.person_id)
+    _end_grants(placement)
+    letters.to_school(by=by, post=placement.post, kind="moved", path=_path(placement))
+
+
 @command
 def end_placement(*, by: Actor, placement: Placement, reason: str) -> Placement:
     """End a placement early, with a reason from the list; both sides are told, and the grant that came with it ends."""
     move(placement, "end_early", by=by, reason=reason, values={"ended_on": clock.today(), "reason": reason}, subject=placement.person_id)
-    held = Grant.objects.filter(person=placement.person_id, role="participant", scope="placement", scope_id=str(placement.pk))
-    for one in in_force(held):
-        end_grant(by=system("placement"), grant=one, reason="moved")
+    _end_grants(placement)
     _tell_both(by, placement, "ended", "ended_to_school", reason=ENDED_EARLY[reason])
     return placement

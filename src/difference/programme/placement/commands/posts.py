@@ -139,7 +139,8 @@ def approve_post(*, by: Actor, post: Post, grade_unknown_accepted: bool = False)
     if found.allowed is None:
         record(by, "placement.approve-post", post, reason="grade-unknown")
     letters.to_school(
-        by=by, post=post, kind="post_approved", path=path_of(post), cohort=post.cohort, closes=in_words(post.cohort.ranking_closes_at)
+        by=by, post=post, kind="post_approved", path=path_of(post), cohort=post.cohort,
+        closes=in_words(post.cohort.ranking_closes_at) if clock.now() < post.cohort.ranking_closes_at else "",
     )  # fmt: skip
     return post
 

@@ -23,10 +23,10 @@ from difference.web.components.moments import in_words
 ALTERED = "The result of this run is not the one that was verified. Nothing was published. Run the matching again."
 
 
-def answer_by(run: MatchingRun) -> dt.date:
-    """The day by which both sides are asked to answer."""
-    published = run.published_at or clock.now()
-    return clock.in_london(published).date() + dt.timedelta(days=run.cohort.answer_days)
+def answer_by(run: MatchingRun, since: dt.datetime | None = None) -> dt.date:
+    """The day by which both sides are asked to answer a match of this run, or what was proposed at another moment."""
+    asked = since or run.published_at or clock.now()
+    return clock.in_london(asked).date() + dt.timedelta(days=run.cohort.answer_days)
 
 
 def _check(run: MatchingRun) -> None:

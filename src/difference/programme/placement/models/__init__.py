@@ -4,12 +4,13 @@ from difference.programme.placement.models.cold_spots import ColdSpotChoice
 from difference.programme.placement.models.lotteries import Lottery
 from difference.programme.placement.models.matching import MatchingRun
 from difference.programme.placement.models.pairs import PairChoice
-from difference.programme.placement.models.placements import ChecklistItem, Placement
+from difference.programme.placement.models.placements import Challenge, ChecklistItem, Placement
 from difference.programme.placement.models.posts import Interest, Post
 from difference.programme.placement.models.rankings import CandidateRanking, HostRanking
 
 __all__ = [
     "CandidateRanking",
+    "Challenge",
     "ChecklistItem",
     "ColdSpotChoice",
     "HostRanking",

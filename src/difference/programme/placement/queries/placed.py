@@ -26,6 +26,7 @@ class Placed:
     school_id: int
     school: str
     started_on: dt.date | None
+    moved_from: UUID | None
 
     @property
     def over(self) -> bool:
@@ -41,13 +42,30 @@ class Placed:
 def _of(placement: Placement) -> Placed:
     post = placement.post
     return Placed(
-        placement.pk, placement.person_id, post.cohort_id, placement.state, post.title, post.school_id, post.school.name, placement.started_on
+        placement.pk,
+        placement.person_id,
+        post.cohort_id,
+        placement.state,
+        post.title,
+        post.school_id,
+        post.school.name,
+        placement.started_on,
+        placement.moved_from_id,
     )
 
 
 def held() -> list[Placed]:
-    """Every placement that is confirmed or has started, the oldest first."""
-    return [_of(one) for one in Placement.objects.filter(state__in=HELD).select_related("post__school").order_by("proposed_at", "pk")]
+    """Every placement that is confirmed or has started, the oldest first; a move to another school once it has been made."""
+    return [_of(one) for one in Placement.objects.filter(state__in=HELD, moving=False).select_related("post__school").order_by("proposed_at", "pk")]
+
+
+def before(placement: Placed) -> list[UUID]:
+    """The placements from which somebody came to this one, the last first."""
+    found, key = [], placement.moved_from
+    while key is not None:
+        found.append(key)
+        key = Placement.objects.values_list("moved_from_id", flat=True).get(pk=key)
+    return found
 
 
 def by_key(placements: Iterable[UUID]) -> dict[UUID, Placed]:

@@ -18,7 +18,7 @@ from difference.programme.placement.queries import reach
 
 
 def _whole(placements: QuerySet[Placement]) -> QuerySet[Placement]:
-    more = ("person", "run", "post__cohort", "post__school__authority", "post__school__region")
+    more = ("person", "run", "post__cohort", "post__school__authority", "post__school__region", "moved_from__post__school")
     return placements.select_related(*more).prefetch_related("checklist")
 
 

@@ -37,6 +37,12 @@ def taking_posts(actor: Actor) -> list[Cohort]:
     return list(cohorts.visible_to(actor).filter(ranking_closes_at__gt=clock.now()).order_by("ranking_closes_at"))
 
 
+def under_way(actor: Actor) -> list[Cohort]:
+    """The cohorts whose placements run: posts can come in for whoever has to move."""
+    today = clock.today()
+    return list(cohorts.visible_to(actor).filter(starts_on__lte=today, ends_on__gt=today).order_by("starts_on"))
+
+
 def of_cohorts(actor: Actor, prefix: str = "") -> Q:
     """What belongs to a cohort that the actor places, as a condition; `prefix` leads to the cohort."""
     return Q(**{f"{prefix}cohort__in": staffed(actor)})

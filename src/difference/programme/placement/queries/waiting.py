@@ -9,9 +9,10 @@ from django.urls import reverse
 
 from difference.foundations import clock
 from difference.foundations.actors import Actor
+from difference.programme.cohorts.models import Cohort
 from difference.programme.placement import guards, hosts
 from difference.programme.placement.models import CandidateRanking, MatchingRun, Placement, Post
-from difference.programme.placement.queries import placements, posts, rankings, reach
+from difference.programme.placement.queries import challenges, placements, posts, rankings, reach
 from difference.programme.placement.queries.posts import Hosting
 from difference.programme.placement.queries.rankings import Chooser
 from difference.programme.placement.sides import answered, side_of
@@ -97,6 +98,12 @@ def of_staff(actor: Actor) -> Iterator[Thing]:
         if cohort.matching_on == clock.today() and not MatchingRun.objects.filter(cohort=cohort, run_at__gte=cohort.ranking_closes_at).exists():
             yield "Today is matching day", reverse("placement:matching", args=[cohort.pk]), note
         yield from _placing(cohort.pk, board, note)
+        yield from _challenged(cohort, note)
+
+
+def _challenged(cohort: Cohort, note: str) -> Iterator[Thing]:
+    for one in challenges.waiting_in(cohort):
+        yield f"{one.post.school.name} says that a placement is not theirs", reverse("placement:answer-challenge", args=[one.pk]), note
 
 
 def _placing(cohort_id: UUID, board: str, note: str) -> Iterator[Thing]:

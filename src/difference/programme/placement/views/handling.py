@@ -18,7 +18,8 @@ from difference.programme.placement import checklist, showing
 from difference.programme.placement.commands import placing as commands
 from difference.programme.placement.forms.answers import EndForm
 from difference.programme.placement.models import Placement
-from difference.programme.placement.reasons import DECLINED, ENDED_EARLY
+from difference.programme.placement.queries import challenges
+from difference.programme.placement.reasons import DECLINED, ENDED_EARLY, MOVED
 from difference.programme.placement.views import loading
 from difference.programme.placement.views.loading import Item
 from difference.web.components.lists import Row
@@ -32,6 +33,7 @@ DOING = {
     "confirm": ("Confirm the placement", "placement:confirm"),
     "start": ("Start the placement", "placement:start"),
     "complete": ("Complete the placement", "placement:complete"),
+    "transfer": ("Move them to another school", "placement:transfer"),
     "end_early": ("End it early", "placement:end"),
 }
 
@@ -52,6 +54,19 @@ def _items(placement: Placement, names: dict[Any, str]) -> list[tuple[checklist.
     return made
 
 
+def _moves(placement: Placement) -> list[Row]:
+    """Where they moved from, and where to."""
+    rows = []
+    if placement.moved_from:
+        was = placement.moved_from
+        rows.append(
+            Row("Moves here from" if placement.moving else "Moved here from", Link(was.post.school.name, reverse("placement:handle", args=[was.pk])))
+        )
+    moves = placement.moves.select_related("post__school").order_by("proposed_at")
+    rows += [Row("Move proposed", [Link(one.post.school.name, reverse("placement:handle", args=[one.pk])), showing.tag(one)]) for one in moves]
+    return rows
+
+
 @access(GET=SEE)
 def handle(request: HttpRequest, placement: Placement) -> HttpResponse:
     """Where a placement stands, its list, and what can be done now, with the reason when not."""
@@ -65,11 +80,13 @@ def handle(request: HttpRequest, placement: Placement) -> HttpResponse:
         *showing.answers(placement),
     ]
     if placement.reason:
-        rows.append(Row("Reason", (DECLINED | ENDED_EARLY).get(placement.reason)))
+        rows.append(Row("Reason", (DECLINED | ENDED_EARLY | MOVED).get(placement.reason)))
+    rows += _moves(placement)
     rows += [Row(key, day) for key, day in (("Started", placement.started_on), ("Ended", placement.ended_on)) if day]
     steps = [(step.move.name, *DOING[step.move.name], step.why_not) for step in possible(actor_of(request), placement) if step.move.name in DOING]
     context = {
         "placement": placement, "rows": rows, "items": _items(placement, names),
+        "challenges": challenges.about(placement), "answers": challenges.open_one(placement) is not None,
         "ticks": placement.state in commands.BEFORE_START and loading.may(actor_of(request), "placement.tick", placement),
         "moves": [(name, words, reverse(route, args=[placement.pk]), why_not) for name, words, route, why_not in steps],
     }  # fmt: skip

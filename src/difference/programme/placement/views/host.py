@@ -79,6 +79,7 @@ def our_posts(request: HttpRequest) -> HttpResponse:
     context = {
         "schools": hosts.present(actor),
         "cohorts": [(cohort, _cohort_rows(actor, cohort)) for cohort in reach.taking_posts(actor)],
+        "under_way": [(cohort, school) for cohort in reach.under_way(actor) for school in hosts.present(actor)],
         "posts": _post_rows(actor), "post_columns": POST_COLUMNS,
         "coming": _coming_rows(actor), "coming_columns": COMING_COLUMNS,
     }  # fmt: skip

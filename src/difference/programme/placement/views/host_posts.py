@@ -16,7 +16,7 @@ from difference.foundations.lifecycles.moving import possible
 from difference.programme.placement import showing
 from difference.programme.placement.commands import posts as commands
 from difference.programme.placement.forms.hosting import PostForm
-from difference.programme.placement.guards import hosts_can_rank
+from difference.programme.placement.guards import hosts_can_rank, under_way
 from difference.programme.placement.models import Post
 from difference.programme.placement.queries import certificates, cold_spots, rankings
 from difference.programme.placement.queries.posts import OPEN, Hosting
@@ -45,7 +45,7 @@ def write(request: HttpRequest, hosting: Hosting) -> HttpResponse:
         else:
             messages.success(request, "The post has been saved. Look at it once more, then send it in.")
             return _to(made)
-    context = {"form": form, "school": hosting.school, "cohort": hosting.cohort}
+    context = {"form": form, "school": hosting.school, "cohort": hosting.cohort, "under_way": under_way(hosting.cohort)}
     return render(request, "placement/host/write.html", context, status=422 if form.errors else 200)
 
 
@@ -53,7 +53,7 @@ def write(request: HttpRequest, hosting: Hosting) -> HttpResponse:
 def change(request: HttpRequest, post: Post) -> HttpResponse:
     """Change a post that has not been sent in."""
     form = PostForm(request.POST or None, initial=PostForm.initial_of(post))
-    context: dict[str, Any] = {"form": form, "school": post.school, "cohort": post.cohort, "post": post}
+    context: dict[str, Any] = {"form": form, "school": post.school, "cohort": post.cohort, "post": post, "under_way": under_way(post.cohort)}
     status = 200
     if form.is_valid():
         revision = form.cleaned_data["revision"]

@@ -17,7 +17,8 @@ from difference.programme.placement.commands import answering as commands
 from difference.programme.placement.commands.publishing import answer_by
 from difference.programme.placement.forms.answers import DeclineForm
 from difference.programme.placement.models import Placement
-from difference.programme.placement.reasons import DECLINED, ENDED_EARLY
+from difference.programme.placement.queries import challenges
+from difference.programme.placement.reasons import DECLINED, ENDED_EARLY, MOVED
 from difference.programme.placement.sides import PERSON, answered, side_of
 from difference.programme.placement.views import loading
 from difference.programme.recruitment.queries import places
@@ -55,15 +56,17 @@ def placement(request: HttpRequest, placement: Placement) -> HttpResponse:
     mine = side == PERSON
     known = None if mine else places.accepted_as(placement.person_id, placement.post.cohort_id)
     rows = [Row("Post", placement.post.title), Row("School", placement.post.school.name), *showing.answers(placement)]
-    if placement.reason:
-        rows.append(Row("Reason", (DECLINED | ENDED_EARLY).get(placement.reason)))
+    # Why somebody moves is told to them alone.
+    if placement.reason and (mine or placement.state in ("declined", "ended_early")):
+        rows.append(Row("Reason", (DECLINED | ENDED_EARLY | MOVED).get(placement.reason)))
     rows += [Row("Decided by hand", one["reason"]) for one in placement.run.by_hand if _same(one, placement)]
     rows += [Row(key, day) for key, day in (("Started", placement.started_on), ("Ended", placement.ended_on)) if day]
     context = {
         "placement": placement, "mine": mine, "rows": rows, "tag": showing.tag(placement, "person" if mine else "partner"),
         "about": showing.about_candidate(known) if known else showing.about_post(placement.post) if mine else [],
-        "waits": showing.waits_for(actor, placement), "answer_by": answer_by(placement.run),
+        "waits": showing.waits_for(actor, placement), "answer_by": answer_by(placement.run, placement.proposed_at if placement.moved_from_id else None),
         "tasks": tasks(placement) if placement.state in ("accepted", "confirmed") else [],
+        "challenges": [] if mine else challenges.about(placement), "can_challenge": not mine and challenges.can_be_raised(placement),
         "can_decline": placement.state == "proposed", "starts_on": placement.post.cohort.starts_on,
         "back": reverse("placement:my-posts" if mine else "placement:our-posts"),
     }  # fmt: skip

@@ -12,13 +12,17 @@ from django.utils.crypto import salted_hmac
 from difference.errors import BadInput, NotNow
 from difference.foundations import clock
 from difference.foundations.access.command import allow, command
-from difference.foundations.actors import Actor
+from difference.foundations.actors import Actor, system
 from difference.foundations.audit.commands import record
 from difference.foundations.lifecycles.moving import move
+from difference.foundations.people.commands import end_grant, grant
 from difference.foundations.people.commands.grants import NOBODY
+from difference.foundations.people.models import Grant
+from difference.foundations.people.queries import in_force
 from difference.programme.cohorts.models import Cohort
 from difference.programme.placement.queries import placed
 from difference.programme.training import letters
+from difference.programme.training.conflicts import leads_school
 from difference.programme.training.curricula import Edition, in_force_on
 from difference.programme.training.models import Enrolment, ModuleResult, Withdrawal, WithdrawalWords
 from difference.programme.training.reasons import DEFERRED, TRIGGERS, WITHDRAWN
@@ -75,6 +79,24 @@ def activate(*, by: Actor, enrolment: Enrolment) -> Enrolment:
     return enrolment
 
 
+@command
+def follow(*, by: Actor, enrolment: Enrolment, placement: placed.Placed) -> Enrolment:
+    """Let somebody’s studies go with them to another school; coaches who reach them by the placement reach them by the new one."""
+    allow(by, "training.enrol")
+    former = enrolment.placement_id
+    if Enrolment.objects.filter(pk=enrolment.pk, placement=former).update(placement=placement.placement_id) != 1:
+        raise NotNow("Their studies have gone with them already.")
+    record(by, "training.enrol", enrolment, subject=enrolment.person_id, fields=["placement"])
+    enrolment = Enrolment.objects.select_related("cohort").get(pk=enrolment.pk)
+    for held in in_force(Grant.objects.filter(role="coach", scope="placement", scope_id=str(former)).select_related("person")):
+        if not leads_school(held.person_id, enrolment):
+            grant(
+                by=system("training"), person=held.person, role="coach", scope="placement", scope_id=str(placement.placement_id), ends_at=held.ends_at
+            )
+        end_grant(by=system("training"), grant=held, reason="moved")
+    return enrolment
+
+
 def fetch_enrolments(*, by: Actor, cohort: Cohort | None = None) -> int:
     """Enrol whoever holds a confirmed placement and is not enrolled, and activate those whose placement has started; returns how many changed.
 
@@ -89,6 +111,10 @@ def fetch_enrolments(*, by: Actor, cohort: Cohort | None = None) -> int:
             continue
         enrolment = known.get(placement.placement_id)
         try:
+            left = enrolment is None and next((known[key] for key in placed.before(placement) if key in known), None)
+            if left:
+                enrolment = follow(by=by, enrolment=left, placement=placement)
+                changed += 1
             if enrolment is None and placement.person_id not in studying:
                 enrolment = enrol(by=by, placement=placement, cohort=cohorts[placement.cohort_id])
                 changed += 1
