@@ -6,13 +6,13 @@ from typing import Any
 
 from difference.foundations.actors import ANYONE, Actor, system
 from difference.foundations.people.queries import actor_for
-from difference.programme.placement.commands import answering, placing
+from difference.programme.placement.commands import answering, moving, placing
 from difference.programme.placement.models import Placement
 from difference.programme.placement.queries.placements import _whole
-from difference.programme.placement.reasons import DECLINED, ENDED_EARLY
+from difference.programme.placement.reasons import DECLINED, ENDED_EARLY, MOVED
 from difference.programme.placement.states import PLACEMENT
 from tests.making import make_actor
-from tests.programme.placement.market import ENDS, MATCHING_DAY, RANKING, STARTS, do_every_check, ranked_town
+from tests.programme.placement.market import ENDS, MATCHING_DAY, RANKING, STARTS, do_every_check, make_post, now_is, ranked_town
 from tests.safety.walks.walking import Step, Table
 
 TICKED = ("contract", "induction", "line-manager")
@@ -23,8 +23,7 @@ class Placements:
 
     table = Table.of(PLACEMENT)
     made_before: frozenset[str] = frozenset()
-    # Nobody can be moved to another school yet but by ending early.
-    nothing_makes = frozenset({"transfer"})
+    nothing_makes: frozenset[str] = frozenset()
     # Each side answers by how the match stands then, so that somebody’s refusal may follow on their acceptance: see
     # `tests/programme/placement/test_at_once.py`. The same answer twice is one.
     answers = frozenset({"accept", "decline"})
@@ -32,6 +31,9 @@ class Placements:
 
     def __init__(self) -> None:
         town = ranked_town()
+        with now_is(RANKING):
+            spare = make_post(town.cohort, town.posts["r"].school, town.leads["r"], town.staff, title="Head of care")
+        self.spare, self.there = spare, town.by("r")
         town.publish(town.run())
         self.pk = town.placement("a").pk
         self.staff, self.candidate, self.lead = actor_for(town.staff), town.by("a"), town.by("q")
@@ -47,6 +49,7 @@ class Placements:
             "confirm": Step(lambda by, thing, reason: placing.confirm_placement(by=by, placement=thing), [self.staff], [MATCHING_DAY]),
             "start": Step(self._start, [self.staff], [STARTS], several=True),
             "complete": Step(lambda by, thing, reason: placing.complete_placement(by=by, placement=thing), [self.staff], [ENDS]),
+            "transfer": Step(self._move, [self.staff], [STARTS], [*MOVED], several=True),
             "end_early": Step(
                 lambda by, thing, reason: placing.end_placement(by=by, placement=thing, reason=reason), [self.staff], [STARTS], [*ENDED_EARLY]
             ),
@@ -58,6 +61,16 @@ class Placements:
     def load(self) -> Placement:
         """As its page loads it."""
         return _whole(Placement.objects.all()).get(pk=self.pk)
+
+    def _move(self, by: Actor, thing: Any, reason: str) -> object:
+        """The whole of a move: proposed, accepted by both sides, confirmed, ticked off and started."""
+        new = moving.propose_move(by=by, placement=thing, post=self.spare, reason=reason)
+        answering.accept_match(by=self.candidate, placement=new)
+        answering.accept_match(by=self.there, placement=_whole(Placement.objects.all()).get(pk=new.pk))
+        placing.confirm_placement(by=self.staff, placement=_whole(Placement.objects.all()).get(pk=new.pk))
+        for key in TICKED:
+            placing.tick(by=self.staff, placement=_whole(Placement.objects.all()).get(pk=new.pk), key=key)
+        return placing.start_placement(by=self.staff, placement=_whole(Placement.objects.all()).get(pk=new.pk))
 
     def _start(self, by: Actor, thing: Any, reason: str) -> object:
         """Ticks what is missing first."""

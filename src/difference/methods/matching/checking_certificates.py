@@ -59,7 +59,8 @@ def _is_certificate(document: Mapping[str, Any]) -> bool:
     known = isinstance(document.get("root"), str) and isinstance(document.get("rule"), str) and isinstance(document.get("seed"), str | int)
     if not (named and known and isinstance(shown, list) and shown and all(map(_is_row, shown))):
         return False
-    return shown[0]["kind"] == document["for"] and all(one["kind"] == "cutoff" and isinstance(one["row"].get("post"), str) for one in shown[1:])
+    others = all(one["kind"] == "cutoff" and isinstance(one["row"].get("post"), str) for one in shown[1:])
+    return others and bool(shown[0]["kind"] == document["for"])
 
 
 def _is_row(one: object) -> bool:

@@ -19,9 +19,9 @@ class CertificateForm(Form):
     file = forms.FileField(label="The certificate (a JSON file)", max_length=200)
     looks: ClassVar = {"file": Look(size="m", called="a file")}
 
-    def clean_file(self) -> UploadedFile:
+    def clean_file(self) -> UploadedFile[bytes]:
         """Not more than a certificate can be."""
-        given: UploadedFile = self.cleaned_data["file"]
+        given: UploadedFile[bytes] = self.cleaned_data["file"]
         if (given.size or 0) > LARGEST:
             raise forms.ValidationError("This file is larger than any certificate")
         return given

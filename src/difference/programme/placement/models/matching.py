@@ -52,5 +52,10 @@ class MatchingRun(Staged):
             models.UniqueConstraint(fields=["cohort"], condition=Q(state="published"), name="run_published_once"),
         ]
 
+    @property
+    def root(self) -> str:
+        """The root of its certificates, empty where it has none."""
+        return str((self.certificate or {}).get("root", ""))
+
     def __str__(self) -> str:
         return f"{self.rule}, {self.state}"

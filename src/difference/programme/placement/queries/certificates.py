@@ -12,7 +12,11 @@ from difference.programme.placement.queries.rankings import Chooser
 
 
 def _whole(run: MatchingRun, document: dict[str, Any]) -> dict[str, Any]:
-    found = {"by_hand": bool(run.by_hand), "stable": run.certificate["stable"], "seed_fingerprint": hashlib.sha256(run.seed.encode()).hexdigest()}
+    found = {
+        "by_hand": bool(run.by_hand),
+        "stable": bool(run.certificate and run.certificate["stable"]),
+        "seed_fingerprint": hashlib.sha256(run.seed.encode()).hexdigest(),
+    }
     return document | found
 
 
@@ -42,4 +46,4 @@ def of_post(post: Post) -> dict[str, Any]:
 def published() -> list[MatchingRun]:
     """Every published matching that has a root, the latest first. For everybody: a root tells nothing of anybody."""
     found = MatchingRun.objects.filter(state__in=runs.TOLD).exclude(secret="").select_related("cohort").order_by("-published_at")
-    return list(found.only("certificate", "published_at", "cohort__name"))
+    return list(found.only("certificate", "published_at", "run_at", "cohort__name"))

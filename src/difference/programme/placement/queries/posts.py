@@ -74,7 +74,7 @@ def open_in(cohort: Cohort) -> QuerySet[Post]:
 
 def free_in(cohort: Cohort) -> QuerySet[Post]:
     """Those of them with a seat that nobody holds."""
-    return open_in(cohort).filter(held__lt=F("seats"))
+    return open_in(cohort).filter(held__lt=F("seats"))  # type: ignore[misc]
 
 
 def hosting(actor: Actor, cohort_id: UUID, urn: int) -> Hosting:

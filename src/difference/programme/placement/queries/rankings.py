@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -75,7 +76,7 @@ def eligible_for(chooser: Chooser) -> tuple[list[Post], list[tuple[Post, list[st
     return can, cannot
 
 
-def holding_in(cohort: Cohort) -> QuerySet[Placement]:
+def holding_in(cohort: Cohort) -> QuerySet[Placement, Any]:
     """The persons, by key, who hold a post of a cohort."""
     return Placement.objects.filter(state__in=HOLDING, post__cohort=cohort).values("person_id")
 

@@ -45,7 +45,7 @@ def check(request: HttpRequest) -> HttpResponse:
     form = CertificateForm(request.POST, request.FILES) if request.method == "POST" else CertificateForm()
     known = certificates.published()
     context: dict[str, Any] = {
-        "form": form, "columns": PUBLISHED, "rows": [(one.cohort.name, in_words(one.published_at), one.certificate["root"]) for one in known],
+        "form": form, "columns": PUBLISHED, "rows": [(one.cohort.name, in_words(one.published_at or one.run_at), one.root) for one in known],
     }  # fmt: skip
     if form.is_valid():
         try:
@@ -53,7 +53,7 @@ def check(request: HttpRequest) -> HttpResponse:
         except BadInput as error:
             form.add_error("file", error.sentence)
         else:
-            run = next((one for one in known if one.certificate["root"] == found.root), None)
+            run = next((one for one in known if one.root == found.root), None)
             problems = [*found.problems] if run else [*found.problems, "Its root is not one that we have published."]
             context |= {"found": found, "run": run, "problems": problems}
     return render(request, "placement/check.html", context, status=422 if form.errors else 200)

@@ -99,7 +99,7 @@ def _facts(run: MatchingRun) -> list[Row]:
     ]
     if run.certificate:
         stable = run.certificate["stable"]
-        rows.append(Row("Root of its certificates", run.certificate.get("root")))
+        rows.append(Row("Root of its certificates", run.root or None))
         rows.append(
             Row("Verified independently", "Stable: no candidate and post would both rather have each other" if stable else "It is not stable")
         )
