@@ -13,8 +13,8 @@ from tests.safety.walks.request import NOW, Requests
 from tests.safety.walks.walking import Step, Walk
 
 WALKS = 100
-# The walks are the same on either database; the second one takes every fourth.
-APART = {"sqlite": 1, "postgresql": 4}
+# The walks are the same on either database; the second one takes every tenth.
+APART = {"sqlite": 1, "postgresql": 10}
 
 
 @pytest.mark.once

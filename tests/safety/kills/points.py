@@ -30,10 +30,14 @@ class Point:
         return statements[: self.number - (self.side == BEFORE)].count(COMMIT)
 
 
-def points(statements: list[str]) -> Iterator[Point]:
-    """Every place to die in an act that sends these statements."""
+def points(statements: list[str], *, all_of_them: bool = True) -> Iterator[Point]:
+    """Every place to die in an act that sends these statements.
+
+    To the database, dying after a statement is dying before the next, unless it was a commit: without `all_of_them` one of the two is left out.
+    """
     for number, side in itertools.product(range(1, len(statements) + 1), (BEFORE, AFTER)):
-        yield Point(side, number)
+        if all_of_them or side == BEFORE or statements[number - 1] == COMMIT:
+            yield Point(side, number)
 
 
 @dataclass

@@ -36,6 +36,7 @@ class PairForm(Form):
         super().__init__(*args, **kwargs)
         self.fields["person"] = forms.ChoiceField(label="Who?", choices=[("", "Choose"), *people])
         self.fields["post"] = forms.ChoiceField(label="Which post?", choices=[("", "Choose"), *posts])
+        self.order_fields(["person", "post", "kind", "reason"])
 
     def values(self) -> dict[str, Any]:
         """For the command."""

@@ -98,6 +98,12 @@ def ranked_posts(cohort: Cohort, keys: Iterable[str]) -> tuple[list[Post], int]:
     return found, len(wanted) - len(found)
 
 
+def in_their_order(cohort: Cohort, keys: Iterable[str]) -> list[Post]:
+    """The posts of a ranking in its order, whatever has become of them since."""
+    held = {str(post.pk): post for post in Post.objects.filter(cohort=cohort).select_related("school")}
+    return [held[key] for key in keys if key in held]
+
+
 def of_host(post: Post) -> HostRanking | None:
     """How a school has ranked the candidates for a post, if it has."""
     return HostRanking.objects.filter(post=post).first()

@@ -32,11 +32,13 @@ RANK = Access("placement.rank-posts", load=loading.chooser, shows=Shows.PERSONAL
 
 def _standing(chooser: Chooser) -> dict[str, Any]:
     ranking = rankings.of_candidate(chooser)
-    ordered, gone = rankings.ranked_posts(chooser.cohort, ranking.posts if ranking else ())
+    keys, why_not, has_one = ranking.posts if ranking else (), candidates_can_rank(chooser.cohort), rankings.holds_one(chooser)
+    # Once there is nothing more to rank, what they had said is shown as they said it.
+    ordered, gone = (rankings.in_their_order(chooser.cohort, keys), 0) if why_not or has_one else rankings.ranked_posts(chooser.cohort, keys)
     return {
-        "chooser": chooser, "cohort": chooser.cohort, "ranking": ranking, "gone": gone, "why_not": candidates_can_rank(chooser.cohort),
+        "chooser": chooser, "cohort": chooser.cohort, "ranking": ranking, "gone": gone, "why_not": why_not,
         "order": [Row(str(number), f"{post.title}, {post.school.name}") for number, post in enumerate(ordered, 1)],
-        "has_one": rankings.holds_one(chooser), "outcome": runs.outcome_of(chooser), "lotteries": lotteries.committed(chooser.cohort), "open": len(rankings.eligible_for(chooser)[0]),
+        "has_one": has_one, "outcome": runs.outcome_of(chooser), "lotteries": lotteries.committed(chooser.cohort), "open": len(rankings.eligible_for(chooser)[0]),
     }  # fmt: skip
 
 
