@@ -19,9 +19,11 @@ from difference.foundations.people.queries import actor_for
 from difference.programme.cohorts.models import Cohort
 from difference.programme.placement import checklist
 from difference.programme.placement.commands import answering, drawing, matching, placing, posts, publishing, ranking
+from difference.programme.placement.commands.pairs import choose_pair
 from difference.programme.placement.guards import can_end, can_start
 from difference.programme.placement.models import MatchingRun, Placement, Post
-from difference.programme.placement.queries import lotteries, placements, rankings, runs
+from difference.programme.placement.models.pairs import BARRED
+from difference.programme.placement.queries import instances, lotteries, placements, rankings, runs
 from difference.programme.placement.queries.posts import OPEN, to_expire
 from difference.programme.recruitment.queries import places
 
@@ -29,6 +31,7 @@ from difference.programme.recruitment.queries import places
 OTHERS = 3
 # The most posts that one school offers to a cohort.
 MOST_POSTS = 3
+RELATED = "Somebody in their family leads that school."
 
 
 def _account(person_id: UUID) -> Account:
@@ -114,16 +117,29 @@ def match(cohort: Cohort) -> None:
     """Placement staff run the matching, and the programme lead publishes it, unless one is published."""
     if _matched(cohort) or not places.accepted(cohort):
         return
+    _rule_one_out(cohort)
     run = matching.run_matching(by=actor_of("placement"), cohort=cohort)
     second = actor_of("programme-lead")
     publishing.publish(by=second, run=runs.find(second, run.pk))
 
 
-def _standing(cohort: Cohort, *states: str) -> list[Placement]:
+def _rule_one_out(cohort: Cohort) -> None:
+    """One pair is decided by hand: a post that somebody had not ranked anyhow, so that the story goes on as it would."""
+    market = instances.undecided(cohort)
+    for one in market["candidates"]:
+        others = [post["id"] for post in market["posts"] if post["id"] not in one["preferences"]]
+        if one["preferences"] and others:
+            choose_pair(by=actor_of("placement"), cohort=cohort, person=UUID(one["id"]), post=UUID(others[0]), kind=BARRED, reason=RELATED)
+            return
+
+
+def standing(cohort: Cohort, *states: str) -> list[Placement]:
+    """The placements of a cohort in these states, by name."""
     return [one for one in placements.in_board(actor_of("placement"), cohort) if one.state in states]
 
 
-def _sides(placement: Placement) -> list[Actor]:
+def sides(placement: Placement) -> list[Actor]:
+    """Those who have not answered a match yet."""
     leads = placements.leads(placement.post.school)
     person = [] if placement.person_accepted_at else [actor_for(_account(placement.person_id))]
     return [*person, *(actor_for(account) for account in leads[:1] if not placement.host_accepted_at)]
@@ -131,20 +147,20 @@ def _sides(placement: Placement) -> list[Actor]:
 
 def answer(cohort: Cohort) -> None:
     """Whoever has not answered a match accepts it."""
-    for placement in _standing(cohort, "proposed"):
-        for by in _sides(placement):
+    for placement in standing(cohort, "proposed"):
+        for by in sides(placement):
             answering.accept_match(by=by, placement=placement)
 
 
 def make_ready(cohort: Cohort) -> None:
     """Staff confirm what both sides accepted, and see the list of each placement done."""
     by = actor_of("placement")
-    for placement in _standing(cohort, "accepted"):
+    for placement in standing(cohort, "accepted"):
         placing.confirm_placement(by=by, placement=placement)
-    for placement in _standing(cohort, "confirmed"):
-        for standing in checklist.standing(placement):
-            if not standing.done and not standing.item.derived:
-                placing.tick(by=by, placement=placement, key=standing.item.key)
+    for placement in standing(cohort, "confirmed"):
+        for item in checklist.standing(placement):
+            if not item.done and not item.item.derived:
+                placing.tick(by=by, placement=placement, key=item.item.key)
     for run in MatchingRun.objects.filter(cohort=cohort, state="published").select_related("cohort"):
         if not run.placements.filter(state="proposed").exists():
             matching.close_run(by=by, run=run)
@@ -154,13 +170,13 @@ def start(cohort: Cohort) -> None:
     """Every placement starts whose list is complete; posts that nobody came to run out."""
     for post in to_expire().filter(cohort=cohort):
         posts.let_expire(by=system("placement.let-expire"), post=post)
-    for placement in _standing(cohort, "confirmed"):
+    for placement in standing(cohort, "confirmed"):
         if not can_start(placement):
             placing.start_placement(by=actor_of("placement"), placement=placement)
 
 
 def complete(cohort: Cohort) -> None:
     """The two years are over: placements that lasted are completed."""
-    for placement in _standing(cohort, "started"):
+    for placement in standing(cohort, "started"):
         if not can_end(placement):
             placing.complete_placement(by=actor_of("placement"), placement=placement)

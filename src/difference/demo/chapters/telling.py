@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from difference.demo.chapters import coaching, learning, meeting, placing, recruiting, returning, studying
+from difference.demo.chapters import changing, coaching, learning, meeting, placing, recruiting, returning, studying
 from difference.foundations import clock
 from difference.programme.cohorts.models import Cohort
 from difference.programme.training.calendar import calendar
@@ -18,6 +18,8 @@ EARLY = 46
 EARLY_HAND_IN, LATE_HAND_IN, MARKED, SIT_AGAIN, MARKED_AGAIN = -1, 3, 7, 40, 52
 # Days after the start on which a school year is planned, and on which staff look into absences.
 YEARS, LOOKED_INTO = (0, 366), (100, 310)
+# Days after the start on which one participant moves to another school.
+MOVES = 66
 # Days after the end on which alumni have written their profiles, schools have opened vacancies, and somebody is appointed.
 PROFILES, VACANCIES, APPOINTED = 40, 55, 82
 
@@ -58,6 +60,8 @@ def _placing(cohort: Cohort) -> Iterator[Chapter]:
     yield Chapter("", _day(matching, 11, later=22), studying.enrol)
     yield Chapter("Placements have started", _day(cohort.starts_on, 9), placing.start)
     yield Chapter("", _day(cohort.starts_on, 10), studying.enrol)
+    yield Chapter("", _day(cohort.starts_on, 9, later=MOVES), changing.change_school)
+    yield Chapter("", _day(cohort.starts_on, 10, later=MOVES), studying.enrol)
     yield Chapter("The two years are over", _day(cohort.ends_on, 16), placing.complete)
 
 
