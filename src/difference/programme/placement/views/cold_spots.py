@@ -9,9 +9,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from difference.errors import BadInput, Conflict, NotFound
+from difference.errors import BadInput, Conflict
 from difference.foundations.access.routes import Access, access
-from difference.foundations.actors import Actor, actor_of
+from difference.foundations.actors import actor_of
 from difference.programme.cohorts.models import Cohort
 from difference.programme.placement.commands.cold_spots import choose_cold_spot
 from difference.programme.placement.forms.cold_spots import ColdSpotForm
@@ -51,30 +51,23 @@ def every(request: HttpRequest, cohort: Cohort) -> HttpResponse:
     return render(request, "placement/staff/cold_spots.html", context)
 
 
-def _of(actor: Actor, place: Place) -> cold_spots.Spot:
-    found = cold_spots.of_authority(actor, place.cohort, place.code)
-    if found is None:
-        raise NotFound()
-    return found
-
-
 @access(GET=CHOOSE, POST=CHOOSE)
 def one(request: HttpRequest, place: Place) -> HttpResponse:
     """Add or lift one. Whoever was too slow sees both reasons, and can save theirs on top."""
     actor = actor_of(request)
-    spot = _of(actor, place)
+    spot = place.spot
     form = ColdSpotForm(request.POST if request.method == "POST" else None, initial=ColdSpotForm.initial_of(spot.choice))
     rows = [Row("Counts as", tag(cold=spot.cold) or "No cold spot"), Row("Why", spot.because)]
     context: dict[str, Any] = {"form": form, "spot": spot, "cohort": place.cohort, "rows": rows}
     status = 200
     if form.is_valid():
         try:
-            choose_cold_spot(by=actor, cohort=place.cohort, authority=place.code, **form.values())
+            choose_cold_spot(by=actor, cohort=place.cohort, authority=spot.code, **form.values())
         except BadInput as error:
             form.refuse(error)
         except Conflict as error:
             form.data = request.POST.copy()
-            form.data["revision"] = str(ColdSpotForm.initial_of(_of(actor, place).choice)["revision"])
+            form.data["revision"] = str(ColdSpotForm.initial_of(loading.place(actor, place.cohort.pk, spot.code).spot.choice)["revision"])
             context |= {"conflict": error, "differences": error.differences, "conflict_columns": CONFLICT_COLUMNS}
             status = 409
         else:

@@ -38,10 +38,10 @@ class Item:
 
 @dataclass(frozen=True)
 class Place:
-    """One authority, by its three figures, in view of one cohort."""
+    """One authority in view of one cohort, as it stood when the page was asked for."""
 
     cohort: Cohort
-    code: str
+    spot: cold_spots.Spot
 
 
 @dataclass(frozen=True)
@@ -72,9 +72,10 @@ def item(actor: Actor, placement_id: UUID, key: str) -> Item:
 def place(actor: Actor, cohort_id: UUID, code: str) -> Place:
     """One authority of England in view of a cohort that the actor places."""
     found = cohort(actor, cohort_id)
-    if cold_spots.of_authority(actor, found, code) is None:
+    spot = cold_spots.of_authority(actor, found, code)
+    if spot is None:
         raise NotFound()
-    return Place(found, code)
+    return Place(found, spot)
 
 
 def part(actor: Actor, run_id: UUID, name: str) -> Part:
