@@ -4,6 +4,7 @@
 """
 
 from difference.methods.matching.comparing import Comparison, Effect, compare
+from difference.methods.matching.couples import Couple
 from difference.methods.matching.documents import digest, from_document, from_json, from_lists, parse
 from difference.methods.matching.explaining import Cutoffs, Explanation, Reason, cutoffs, explain
 from difference.methods.matching.limits import Region, Reserve
@@ -12,15 +13,18 @@ from difference.methods.matching.market import UNRANKED, Market
 from difference.methods.matching.modelling import Exact, exact
 from difference.methods.matching.outcome import Matching
 from difference.methods.matching.regions import Floor, floors
-from difference.methods.matching.results import as_document, read_result
+from difference.methods.matching.results import as_document, coalitions, read_result
 from difference.methods.matching.rolling import Rolling
 from difference.methods.matching.rules import RULES, match, rule_named
 from difference.methods.matching.verifying import Overfull, Verdict, verify
+from difference.methods.matching.verifying_couples import BlockingCouple, Unlisted
 
 __all__ = [
     "RULES",
     "UNRANKED",
+    "BlockingCouple",
     "Comparison",
+    "Couple",
     "Cutoffs",
     "Effect",
     "Exact",
