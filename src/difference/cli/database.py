@@ -9,7 +9,7 @@ import click
 from difference.errors import NotNow
 
 # These verbs bring the database up to date themselves, or need none.
-WITHOUT = frozenset({"cost", "data", "demo", "disclose", "docs", "manage", "match", "prepare", "restore", "serve", "verify"})
+WITHOUT = frozenset({"compare", "cost", "data", "demo", "disclose", "docs", "manage", "match", "prepare", "restore", "serve", "verify"})
 
 
 def prepare() -> None:

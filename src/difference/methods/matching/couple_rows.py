@@ -80,7 +80,7 @@ def cross_check_couples(
 def with_their_posts(candidates: Sequence[CandidateRow], couples: Sequence[CoupleRow]) -> list[CandidateRow]:
     """The candidates, each member of a couple with the posts that stand for them in its pairs, in the order in which they are first named."""
     posts = {
-        name: tuple(dict.fromkeys(pair[number] for pair in couple.pairs if pair[number] is not None))
+        name: tuple(dict.fromkeys(post for pair in couple.pairs if (post := pair[number]) is not None))
         for couple in couples
         for number, name in enumerate(couple.members)
     }

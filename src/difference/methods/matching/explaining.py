@@ -29,7 +29,7 @@ SENTENCES = {
     "promoted": _LEVEL + "among those level, people whom every post on their own list had turned away went first, so that more have a post.",
     "cold_spot": _LEVEL
     + "among those level, people who had ranked no cold spot further down went first, so that more seats in cold spots are filled.",
-    "found": _LEVEL + "the lottery's order led to no stable matching, and in the one that was found this seat went to another of those level.",
+    "found": _LEVEL + "the lottery’s order alone led to no stable matching, and here the seat went to another of those level.",
     "couple": "{post} would have taken you, but no pair with it that you both preferred was to be had for the two of you.",
     "unsettled": "{post} would rather have had you: no matching was found in which nobody is passed over, and this one passes over as few as were found.",
     "reserved": "{post} ranked you in class {own}; the seats that went to lower classes or numbers were reserved for others.",
@@ -56,8 +56,8 @@ class Reason:
     the candidate's own class went to a lower lottery number), `promoted` (under `most_filled`: it went to somebody level with them whom every post
     had turned away once), `reserved` (whoever it holds and would rather not have had sits in a seat reserved for them), `ceiling` (a region around it
     had as many as it may), `cold_spot` (under `cold_spots_first`: it went to somebody level with them who had ranked no cold spot further down).
-    Under `couples` also `couple` (the post would have had this member, but its partner in each such pair would not have the other), `found` (a tie went
-    against the lottery where every matching was tried) and `unsettled` (they block a matching that is not stable, and says so).
+    Under `couples` also `couple` (the post would have had this member, but no pair with it could be had for both), `found` (a tie went against the lottery,
+    whose order led to no stable matching) and `unsettled` (the post and they, or they two, block a matching that is not stable and says so).
     """
 
     post: str
@@ -131,10 +131,11 @@ def _of_member(market: Market, matching: Matching, known: Cutoffs, who: int) -> 
     rank, posts = missed(market, matching, market.couple_of[who], who)
     reasons = []
     for one in posts:
-        name, own = market.post_ids[int(market.posts[one.entry])], int(market.priority[one.entry])
-        kind = "unsettled" if one.blocks else "couple"
+        post, own = int(market.posts[one.entry]), int(market.priority[one.entry])
+        level = known.full[post] and own >= known.last_class[post]
+        kind = "unsettled" if one.blocks else "found" if level else "couple"
         plain = None if one.blocks else _turned_away(market, matching, known, one.entry, one.rank)
-        reasons.append(plain or Reason(name, one.rank, kind, own))
+        reasons.append(plain or Reason(market.post_ids[post], one.rank, kind, own))
     outcome = int(matching.posts[who])
     return Explanation(market.candidate_ids[who], market.post_ids[outcome] if outcome >= 0 else None, rank, tuple(reasons))
 
@@ -146,7 +147,8 @@ def _reason(market: Market, matching: Matching, known: Cutoffs, entry: int, rank
     post, own = int(market.posts[entry]), int(market.priority[entry])
     name = market.post_ids[post]
     kind = _passed_over(market, matching, entry) if known.full[post] or known.capped[post] else None
-    if kind is None and matching.rule == "couples" and (market.candidate_ids[market.candidates[entry]], name) in verify(market, matching).blocking_pairs:
+    who = market.candidate_ids[market.candidates[entry]]
+    if kind is None and matching.rule == "couples" and (who, name) in verify(market, matching).blocking_pairs:
         kind = "unsettled"
     if kind:
         return Reason(name, rank, kind, own, int(known.last_class[post]))

@@ -87,7 +87,9 @@ class Seating:
 
     def outcome(self) -> dict[int, int]:
         """The post of each candidate."""
-        return {who: post for number in range(len(self.parties)) for who, post in zip(self.parties.parties[number].members, self.now(number), strict=True)}
+        return {
+            who: post for number in range(len(self.parties)) for who, post in zip(self.parties.parties[number].members, self.now(number), strict=True)
+        }
 
     def _would_have(self, number: int, choice: int, classes_only: bool) -> bool:
         party = self.parties.parties[number]

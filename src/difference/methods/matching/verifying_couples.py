@@ -18,7 +18,9 @@ class BlockingCouple(NamedTuple):
     posts: PostNames
 
     def __str__(self) -> str:
-        return f"{self.members[0]} and {self.members[1]} (couple {self.couple}) would rather have {_said(self.posts)}, where nobody would refuse them."
+        return (
+            f"{self.members[0]} and {self.members[1]} (couple {self.couple}) would rather have {_said(self.posts)}, where nobody would refuse them."
+        )
 
 
 class Unlisted(NamedTuple):
@@ -64,9 +66,7 @@ class Couples:
     def unlisted(self) -> tuple[Unlisted, ...]:
         """Every couple with a pair that it did not list; to have nothing is always listed."""
         now = ((couple, self._now(couple)) for couple in self._market.couples)
-        return tuple(
-            Unlisted(couple.name, self._posts(pair)) for couple, pair in now if pair != (NOWHERE, NOWHERE) and couple.rank(pair) is None
-        )
+        return tuple(Unlisted(couple.name, self._posts(pair)) for couple, pair in now if pair != (NOWHERE, NOWHERE) and couple.rank(pair) is None)
 
     def _now(self, couple: Couple) -> tuple[int, int]:
         first, second = couple.members
@@ -114,7 +114,7 @@ class Couples:
 
     def _level(self, post: int, who: int) -> int:
         """The class in which the post ranked somebody; whoever did not rank the post is worse than any."""
-        return self._class.get((post, who), UNRANKED)
+        return int(self._class.get((post, who), UNRANKED))
 
 
 def _said(posts: PostNames) -> str:
