@@ -9,7 +9,9 @@ import click
 from difference.errors import NotNow
 
 # These verbs bring the database up to date themselves, or need none.
-WITHOUT = frozenset({"certificate", "cost", "data", "demo", "disclose", "docs", "manage", "match", "prepare", "restore", "serve", "verify"})
+WITHOUT = frozenset(
+    {"certificate", "compare", "cost", "data", "demo", "disclose", "docs", "manage", "match", "prepare", "restore", "serve", "verify"}
+)
 
 
 def prepare() -> None:

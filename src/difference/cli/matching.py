@@ -1,10 +1,11 @@
-"""Verbs that place candidates by a published rule, and check a placement that anybody made."""
+"""Verbs that place candidates by a published rule, hold the rules side by side, and check a placement that anybody made."""
 
 from __future__ import annotations
 
 import json
 import os
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -58,7 +59,8 @@ def _match_document(instance: Path, rule: str, seed: int | str, output: Path | N
     document, market = _market(instance)
     matching = methods.match(market, rule=rule, seed=seed)
     verdict = methods.verify(market, matching)
-    if not verdict.stable:
+    # Where there are couples, there may be no stable matching; the rule then says so.
+    if not (verdict.stable or (market.couples and verdict.possible)):
         raise AssertionError("The rule gave a matching that its own check refuses.")
     result = methods.as_document(market, matching, methods.digest(document))
     if output:
@@ -69,6 +71,8 @@ def _match_document(instance: Path, rule: str, seed: int | str, output: Path | N
         click.echo(json.dumps(result, ensure_ascii=False))
         return
     _say_placed(market, matching)
+    if not verdict.stable:
+        click.echo("\n".join(f"  {sentence}" for sentence in verdict.sentences()))
     click.echo(f"Kept in {output}." if output else "\n".join(f"  {candidate}: {post or 'unplaced'}" for candidate, post in result["matches"].items()))
 
 
@@ -92,13 +96,29 @@ def verify(instance: Path, result: Path, as_json: bool) -> None:
         found: dict[str, Any] = {"stable": verdict.stable, "filled": matching.size}
         found |= {"blocking_pairs": [list(pair) for pair in verdict.blocking_pairs], "unacceptable": [list(pair) for pair in verdict.unacceptable]}
         found |= {"overfull": [post._asdict() for post in verdict.overfull], "over_ceiling": [list(region) for region in verdict.over_ceiling]}
+        if market.couples:
+            found |= {"blocking_coalitions": methods.coalitions(verdict), "unlisted": [one._asdict() for one in verdict.unlisted]}
         click.echo(json.dumps(found, ensure_ascii=False))
     elif verdict.stable:
-        click.echo(f"Stable: {matching.size:,} candidates are placed, and no candidate and post would both rather have each other.")
+        couples = ", nor any couple and pair of posts" if market.couples else ""
+        click.echo(f"Stable: {matching.size:,} candidates are placed, and no candidate and post would both rather have each other{couples}.")
     else:
         click.echo("Not stable:\n" + "\n".join(f"  {sentence}" for sentence in verdict.sentences()))
     if not verdict.stable:
         sys.exit(1)
+
+
+@click.command()
+@click.argument("instance", type=EXISTING, metavar="INSTANCE.json")
+@click.option("--seed", default="0", show_default=True, help="The seed of the lottery that breaks ties.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def compare(instance: Path, seed: str, as_json: bool) -> None:
+    """Hold every rule that can place a market side by side, with one lottery."""
+    from difference.methods import matching as methods
+
+    _, market = _market(instance)
+    found = methods.compare(market, seed=_seed(seed))
+    click.echo(json.dumps(asdict(found), ensure_ascii=False) if as_json else str(found))
 
 
 def _market(path: Path) -> tuple[object, Market]:
@@ -138,4 +158,4 @@ def _keep(path: Path, instance: Path, result: dict[str, Any]) -> None:
         raise BadInput(f"{path} cannot be written: {error.strerror}.") from None
 
 
-VERBS = (match, verify)
+VERBS = (match, verify, compare)

@@ -74,7 +74,10 @@ def test_every_mistake_is_told_at_once_with_its_row():
         }
     ) == {
         "document": ["“lottery” is not a part of a market."],
-        "couples": ["This is not supported yet."],
+        "couples, row 1": [
+            "It needs “members”, the ids of two candidates.",
+            "It needs “preferences”, a list of pairs of ids of posts, null where one has none: [[“p”, “q”], [“p”, null]].",
+        ],
         "regions, row 3": ["It must be an object with an “id”."],
         "candidates, row 1": ["It ranks “p” more than once.", "It ranks “x”, and there is no such post."],
         "candidates, row 2": ["Its id “a” is that of row 1 too."],
@@ -111,7 +114,7 @@ def test_both_lists_must_be_there():
     assert refused({"candidates": {}}) == {"candidates": sentence, "posts": sentence}
 
 
-def test_empty_parts_of_what_is_not_supported_say_nothing():
+def test_empty_parts_say_nothing():
     assert len(from_document(GOOD | {"couples": [], "regions": []})) == 4
 
 

@@ -6,6 +6,7 @@
 from difference.methods.matching.certificates import Register, register
 from difference.methods.matching.checking_certificates import Checked, check_certificate
 from difference.methods.matching.comparing import Comparison, Effect, compare
+from difference.methods.matching.couples import Couple
 from difference.methods.matching.documents import digest, from_document, from_json, from_lists, parse
 from difference.methods.matching.explaining import Cutoffs, Explanation, Reason, cutoffs, explain
 from difference.methods.matching.limits import Region, Reserve
@@ -14,16 +15,19 @@ from difference.methods.matching.market import UNRANKED, Market
 from difference.methods.matching.modelling import Exact, exact
 from difference.methods.matching.outcome import Matching
 from difference.methods.matching.regions import Floor, floors
-from difference.methods.matching.results import as_document, read_result
+from difference.methods.matching.results import as_document, coalitions, read_result
 from difference.methods.matching.rolling import Rolling
 from difference.methods.matching.rules import RULES, match, rule_named
 from difference.methods.matching.verifying import Overfull, Verdict, verify
+from difference.methods.matching.verifying_couples import BlockingCouple, Unlisted
 
 __all__ = [
     "RULES",
     "UNRANKED",
+    "BlockingCouple",
     "Checked",
     "Comparison",
+    "Couple",
     "Cutoffs",
     "Effect",
     "Exact",
@@ -37,9 +41,11 @@ __all__ = [
     "Register",
     "Reserve",
     "Rolling",
+    "Unlisted",
     "Verdict",
     "as_document",
     "check_certificate",
+    "coalitions",
     "compare",
     "cutoffs",
     "digest",

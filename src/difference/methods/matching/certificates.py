@@ -99,10 +99,10 @@ def _levels(leaves: Sequence[bytes]) -> tuple[tuple[bytes, ...], ...]:
 def register(market: Market, matching: Matching, secret: str, *, inputs_sha256: str, by_hand: Mapping[str, Sequence[Row]] | None = None) -> Register:
     """Every row of a matching, salted with `secret` and hashed to one root. `by_hand`: what was decided by hand, by candidate; it stands in their row.
 
-    Raises BadInput for reserved seats and ceilings, which make one person's outcome hang on others' rows.
+    Raises BadInput for reserved seats, ceilings and couples, which make one person's outcome hang on others' rows.
     """
-    if has_limits(market):
-        raise BadInput("A market with reserved seats or ceilings has no certificates for single people: it is checked as a whole.")
+    if has_limits(market) or market.couples:
+        raise BadInput("A market with reserved seats, ceilings or couples has no certificates for single people: it is checked as a whole.")
     rows: dict[Key, Row] = {}
     rows |= {("candidate", row["candidate"]): row for row in _candidate_rows(market, matching, by_hand or {})}
     rows |= {("cutoff", row["post"]): row for row in _cutoff_rows(market, matching)}

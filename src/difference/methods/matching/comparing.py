@@ -10,7 +10,7 @@ import numpy as np
 from difference.methods.matching.lottery import Seed
 from difference.methods.matching.market import Market
 from difference.methods.matching.outcome import Matching
-from difference.methods.matching.regions import Floor, floors, has_limits
+from difference.methods.matching.regions import Floor, floors
 from difference.methods.matching.rules import DEFAULT, RULES, match, rule_named
 
 
@@ -18,7 +18,8 @@ from difference.methods.matching.rules import DEFAULT, RULES, match, rule_named
 class Effect:
     """What one rule does.
 
-    filled, cold_filled: seats filled, and those of them in cold spots. mean_rank, worst_rank: the rank, from 1, that the placed had given their post.
+    filled, cold_filled: seats filled, and those of them in cold spots. mean_rank, worst_rank: the rank, from 1, that the placed had given their post, or as a
+    couple their pair of posts.
     mean_class: the class in which posts had ranked those they hold. differ: how many candidates have another outcome than by the rule compared with.
     floors: every floor, met or not. Ranks and classes are None where nobody is placed.
     """
@@ -61,12 +62,13 @@ class Comparison:
 
 
 def compare(market: Market, rules: Sequence[str] | None = None, seed: Seed = 0) -> Comparison:
-    """Apply each of `rules` (all that can honour the market's limits, when none are named) with the same lottery.
+    """Apply each of `rules` (all that can do what the market asks, when none are named) with the same lottery.
 
-    Outcomes are held against those of the default rule, or of the first rule named where the default cannot honour the market's limits. Raises BadInput
-    for an unknown rule and for one that cannot honour them. Takes as long as the rules together.
+    Outcomes are held against those of the default rule, or of the first rule named where the default cannot do what the market asks. `couples` is left out
+    of markets without couples, where it is the default rule. Raises BadInput
+    for an unknown rule and for one that cannot. Takes as long as the rules together.
     """
-    able = [name for name, rule in RULES.items() if rule.honours_limits or not has_limits(market)]
+    able = [name for name, rule in RULES.items() if rule.able(market) and (market.couples or not rule.honours_couples)]
     chosen = [rule_named(name).name for name in (rules if rules is not None else able)]
     against = DEFAULT if DEFAULT in able else (chosen or able)[0]
     found = {name: match(market, name, seed) for name in dict.fromkeys([against, *chosen])}
@@ -76,6 +78,9 @@ def compare(market: Market, rules: Sequence[str] | None = None, seed: Seed = 0) 
 def _effect(market: Market, matching: Matching, other: Matching) -> Effect:
     held = np.flatnonzero(market.posts == matching.posts[market.candidates])
     ranks = held - market.offsets[market.candidates[held]] + 1
+    for place, who in enumerate(market.candidates[held].tolist() if market.couples else ()):
+        if who in market.couple_of:
+            ranks[place] = _rank_as_couple(market, matching, who)
     return Effect(
         rule=matching.rule,
         filled=matching.size,
@@ -86,6 +91,12 @@ def _effect(market: Market, matching: Matching, other: Matching) -> Effect:
         differ=int(np.count_nonzero(matching.posts != other.posts)),
         floors=floors(market, matching.posts),
     )
+
+
+def _rank_as_couple(market: Market, matching: Matching, who: int) -> int:
+    couple = market.couple_of[who]
+    first, second = couple.members
+    return couple.rank((int(matching.posts[first]), int(matching.posts[second]))) or len(couple.pairs) + 1
 
 
 def _shown(number: float | None) -> str:

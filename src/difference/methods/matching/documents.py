@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 import numpy as np
 
 from difference.errors import BadInput
+from difference.methods.matching.couple_rows import CoupleRow, built, couple_rows, cross_check_couples, with_their_posts
 from difference.methods.matching.limit_rows import cross_check_reserves, region_rows
 from difference.methods.matching.limits import Region, Reserve
 from difference.methods.matching.market import UNRANKED, WRONG, Market
@@ -30,11 +31,13 @@ def from_lists(
     reserved: Mapping[str, Sequence[tuple[int, Sequence[str]]]] | None = None,
     within: Mapping[str, str] | None = None,
     regions: Iterable[Region] = (),
+    couples: Iterable[tuple[str, Sequence[str], Sequence[Sequence[str | None]]]] = (),
 ) -> Market:
     """A market from lists of ids.
 
     candidates: (id, posts in order of preference); posts: (id, seats, classes of candidates, best first, a class being a tie). By ids of posts:
     those that are cold spots; the reserved seats of each, (seats, candidates whom they are for first); and the region that each lies within.
+    couples: (id, the ids of its two members, whose own lists are empty, and pairs of ids of posts in order of preference, None for no post).
     Raises BadInput with every mistake by row.
     """
     cold, kept, places = set(cold_spots), reserved or {}, within or {}
@@ -49,6 +52,7 @@ def from_lists(
                 for name, seats, ranking in posts
             ],
             "regions": [{"id": one.name, "ceiling": one.ceiling, "floor": one.floor, "parent": one.parent} for one in regions],
+            "couples": [{"id": name, "members": list(members), "preferences": [list(pair) for pair in pairs]} for name, members, pairs in couples],
         }
     )  # fmt: skip
 
@@ -60,14 +64,14 @@ def from_document(document: object) -> Market:
         raise BadInput(WRONG, fields={"document": ["It must be an object with “candidates” and “posts”."]})
     for key in document.keys() - {"candidates", "posts", "couples", "regions"}:
         problems.add("document", f"“{key}” is not a part of a market.")
-    if document.get("couples"):
-        problems.add("couples", "This is not supported yet.")
     candidates = candidate_rows(document.get("candidates"), problems)
     posts = post_rows(document.get("posts"), problems)
     regions = region_rows(document.get("regions"), problems)
+    couples = couple_rows(document.get("couples"), problems)
     _cross_check(candidates, posts, problems)
+    cross_check_couples(couples, candidates, posts, problems)
     problems.refuse(WRONG)
-    return _build(candidates, posts, regions)
+    return _build(with_their_posts(candidates, couples), posts, regions, couples)
 
 
 def parse(text: str | bytes) -> Any:
@@ -121,7 +125,7 @@ def _cross_check(candidates: Sequence[CandidateRow], posts: Sequence[PostRow], p
                 problems.add(post.place, f"It ranks “{name}”, and there is no such candidate.")
 
 
-def _build(candidates: Sequence[CandidateRow], posts: Sequence[PostRow], regions: tuple[Region, ...]) -> Market:
+def _build(candidates: Sequence[CandidateRow], posts: Sequence[PostRow], regions: tuple[Region, ...], couples: Sequence[CoupleRow]) -> Market:
     numbers = {row.name: number for number, row in enumerate(candidates)}
     places = {row.name: place for place, row in enumerate(posts)}
     classes: list[Mapping[str, int]] = [row.classes for row in posts]
@@ -142,4 +146,5 @@ def _build(candidates: Sequence[CandidateRow], posts: Sequence[PostRow], regions
             Reserve(post, one.seats, tuple(numbers[name] for name in one.candidates)) for post, row in enumerate(posts) for one in row.reserved
         ),
         limits=regions,
+        couples=built(couples, numbers, places),
     )

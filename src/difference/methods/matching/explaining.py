@@ -11,12 +11,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from difference.errors import BadInput, NotFound
+from difference.methods.matching.explaining_couples import missed
 from difference.methods.matching.market import UNRANKED, Booleans, Int32s, Market
 from difference.methods.matching.outcome import Matching
 from difference.methods.matching.regions import counts, groups, has_limits, regions_above
+from difference.methods.matching.verifying import verify
 
 # The reason why a tie that class and lottery would decide otherwise went as it did, by rules that decide some ties themselves.
-TIES = {"most_filled": "promoted", "cold_spots_first": "cold_spot"}
+TIES = {"most_filled": "promoted", "cold_spots_first": "cold_spot", "couples": "found"}
 
 _LEVEL = "{post} ranked you in class {own}, level with the last it admitted; "
 SENTENCES = {
@@ -27,6 +29,9 @@ SENTENCES = {
     "promoted": _LEVEL + "among those level, people whom every post on their own list had turned away went first, so that more have a post.",
     "cold_spot": _LEVEL
     + "among those level, people who had ranked no cold spot further down went first, so that more seats in cold spots are filled.",
+    "found": _LEVEL + "the lottery’s order alone led to no stable matching, and here the seat went to another of those level.",
+    "couple": "{post} would have taken you, but no pair with it that you both preferred was to be had for the two of you.",
+    "unsettled": "{post} would rather have had you: no matching was found in which nobody is passed over, and this one passes over as few as were found.",
     "reserved": "{post} ranked you in class {own}; the seats that went to lower classes or numbers were reserved for others.",
     "ceiling": "{post} could not take more: its region had as many as its ceiling allows.",
 }
@@ -51,6 +56,8 @@ class Reason:
     the candidate's own class went to a lower lottery number), `promoted` (under `most_filled`: it went to somebody level with them whom every post
     had turned away once), `reserved` (whoever it holds and would rather not have had sits in a seat reserved for them), `ceiling` (a region around it
     had as many as it may), `cold_spot` (under `cold_spots_first`: it went to somebody level with them who had ranked no cold spot further down).
+    Under `couples` also `couple` (the post would have had this member, but no pair with it could be had for both), `found` (a tie went against the lottery,
+    whose order led to no stable matching) and `unsettled` (the post and they, or they two, block a matching that is not stable and says so).
     """
 
     post: str
@@ -71,7 +78,10 @@ class Reason:
 
 @dataclass(frozen=True)
 class Explanation:
-    """A candidate's outcome (a post or None), the rank they had given it, from 1, and a reason for each post that they preferred."""
+    """A candidate's outcome (a post or None), the rank they had given it, from 1, and a reason for each post that they preferred.
+
+    For a couple's member the ranks are those of pairs: of the one that the couple has, and of the first that it preferred with that post for them.
+    """
 
     candidate: str
     outcome: str | None
@@ -107,6 +117,8 @@ def explain(market: Market, matching: Matching, candidate: str, known: Cutoffs |
     if who is None:
         raise NotFound("There is no such candidate in this market.")
     known = known or cutoffs(market, matching)
+    if who in market.couple_of:
+        return _of_member(market, matching, known, who)
     entries = range(int(market.offsets[who]), int(market.offsets[who + 1]))
     outcome = int(matching.posts[who])
     rank = next((rank for rank, entry in enumerate(entries, 1) if market.posts[entry] == outcome), None)
@@ -115,7 +127,36 @@ def explain(market: Market, matching: Matching, candidate: str, known: Cutoffs |
     return Explanation(candidate, market.post_ids[outcome] if outcome >= 0 else None, rank, reasons)
 
 
+def _of_member(market: Market, matching: Matching, known: Cutoffs, who: int) -> Explanation:
+    rank, posts = missed(market, matching, market.couple_of[who], who)
+    reasons = []
+    for one in posts:
+        post, own = int(market.posts[one.entry]), int(market.priority[one.entry])
+        level = known.full[post] and own >= known.last_class[post]
+        kind = "unsettled" if one.blocks else "found" if level else "couple"
+        plain = None if one.blocks else _turned_away(market, matching, known, one.entry, one.rank)
+        reasons.append(plain or Reason(market.post_ids[post], one.rank, kind, own))
+    outcome = int(matching.posts[who])
+    return Explanation(market.candidate_ids[who], market.post_ids[outcome] if outcome >= 0 else None, rank, tuple(reasons))
+
+
 def _reason(market: Market, matching: Matching, known: Cutoffs, entry: int, rank: int) -> Reason:
+    plain = _turned_away(market, matching, known, entry, rank)
+    if plain:
+        return plain
+    post, own = int(market.posts[entry]), int(market.priority[entry])
+    name = market.post_ids[post]
+    kind = _passed_over(market, matching, entry) if known.full[post] or known.capped[post] else None
+    who = market.candidate_ids[market.candidates[entry]]
+    if kind is None and matching.rule == "couples" and (who, name) in verify(market, matching).blocking_pairs:
+        kind = "unsettled"
+    if kind:
+        return Reason(name, rank, kind, own, int(known.last_class[post]))
+    raise BadInput(f"{name} passed the candidate over without a reason: this matching is not what the rule and its lottery give.")
+
+
+def _turned_away(market: Market, matching: Matching, known: Cutoffs, entry: int, rank: int) -> Reason | None:
+    """Why a post would not have this entry's candidate; None where it would."""
     post, own, number = int(market.posts[entry]), int(market.priority[entry]), int(matching.lottery[market.candidates[entry]])
     name, last, last_number = market.post_ids[post], int(known.last_class[post]), int(known.last_lottery[post])
     if own == UNRANKED:
@@ -125,12 +166,7 @@ def _reason(market: Market, matching: Matching, known: Cutoffs, entry: int, rank
     behind = (own, number) > (last, last_number) or not (known.full[post] or (matching.posts == post).any())
     if behind and known.full[post]:
         return Reason(name, rank, "class", own, last) if own > last else Reason(name, rank, "lottery", own, last, number, last_number)
-    if behind and known.capped[post]:
-        return Reason(name, rank, "ceiling", own)
-    kind = _passed_over(market, matching, entry) if known.full[post] or known.capped[post] else None
-    if kind:
-        return Reason(name, rank, kind, own, last)
-    raise BadInput(f"{name} passed the candidate over without a reason: this matching is not what the rule and its lottery give.")
+    return Reason(name, rank, "ceiling", own) if behind and known.capped[post] else None
 
 
 def _passed_over(market: Market, matching: Matching, entry: int) -> str | None:

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from difference.errors import BadInput
+from difference.methods.matching.couples import Couple, check_couples
 from difference.methods.matching.limits import Region, Reserve, check_limits
 from difference.methods.problems import Problems
 
@@ -45,6 +46,8 @@ class Market:
     regions (names or None), cold_spot (bool[m]): labels of posts.
     reserved: seats that are for some candidates first; a candidate stands in one reserve of a post at most.
     limits: what is said of regions, each at most once; a label without an entry here limits nothing.
+    couples: pairs of candidates who rank pairs of posts. The entries of a member are the posts that stand for them in those pairs, each once, in the
+        order in which they are first named: they say how each post ranked the member, and nothing of what the member prefers.
     dropped: how many entries of posts' rankings named a candidate who had not ranked the post, and so could never matter.
 
     Raises BadInput with everything that is wrong, by row (counted from 1).
@@ -61,6 +64,7 @@ class Market:
     dropped: int = 0
     reserved: tuple[Reserve, ...] = ()
     limits: tuple[Region, ...] = ()
+    couples: tuple[Couple, ...] = ()
 
     def __post_init__(self) -> None:
         problems = Problems()
@@ -72,6 +76,9 @@ class Market:
         _check_entries(self, problems)
         _check_labels(self, problems)
         check_limits(self.reserved, self.limits, len(self), self.seats, problems)
+        if self.couples:
+            limited = bool(self.reserved) or any(region.ceiling is not None for region in self.limits)
+            check_couples(self.couples, np.split(self.posts, self.offsets[1:-1]), self.seats, limited, problems)
         problems.refuse(WRONG)
 
     def _fill_labels(self) -> None:
@@ -102,6 +109,11 @@ class Market:
     def candidate_places(self) -> dict[str, int]:
         """The position of each candidate by name."""
         return {name: place for place, name in enumerate(self.candidate_ids)}
+
+    @cached_property
+    def couple_of(self) -> dict[int, Couple]:
+        """The couple of each candidate (a position) who is in one."""
+        return {who: couple for couple in self.couples for who in couple.members}
 
     @cached_property
     def post_places(self) -> dict[str, int]:

@@ -43,13 +43,15 @@ def exact(market: Market, seed: Seed = 0, *, cold_spots: bool = False, seconds: 
 
     Meant for markets of up to about 500 candidates; finding it is NP-hard with ties. It is sought among those at least as good as `most_filled`, which is
     given where nothing better is found in time. Model: Kwanashie and Manlove, “An integer programming approach to the hospitals/residents problem
-    with ties”, Operations Research Proceedings 2013, 263–269; solved by HiGHS through `scipy.optimize.milp`. Raises BadInput where seats are reserved or
-    regions have ceilings.
+    with ties”, Operations Research Proceedings 2013, 263–269; solved by HiGHS through `scipy.optimize.milp`. Raises BadInput where seats are reserved,
+    regions have ceilings or there are couples.
     """
     from scipy.optimize import Bounds, milp  # type: ignore[import-untyped]
 
     if has_limits(market):
         raise BadInput("The exact model cannot honour reserved seats or ceilings. Use cold_spots_first.")
+    if market.couples:
+        raise BadInput("The exact model cannot place couples together. Use couples.")
     known = match(market, "most_filled", seed)
     entries = np.flatnonzero((market.priority != UNRANKED) & (market.seats[market.posts] > 0)).astype(np.int64)
     worth = market.cold[market.posts[entries]].astype(float) if cold_spots else np.ones(len(entries))

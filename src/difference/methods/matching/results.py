@@ -14,7 +14,7 @@ from difference.methods.matching.lottery import check_seed, draw
 from difference.methods.matching.market import Int32s, Market
 from difference.methods.matching.outcome import Matching
 from difference.methods.matching.rules import RULES, match
-from difference.methods.matching.verifying import verify
+from difference.methods.matching.verifying import Verdict, verify
 from difference.methods.problems import Problems
 
 WRONG = "This result cannot be used."
@@ -70,10 +70,16 @@ def _findings(market: Market, matching: Matching) -> dict[str, Any]:
         "filled": matching.size,
         "stable": verdict.stable,
         "blocking_pairs": [list(pair) for pair in verdict.blocking_pairs],
+        **({"blocking_coalitions": coalitions(verdict)} if market.couples else {}),
         "cutoffs": {
             post: {"full": full, "class": level if count else None, "lottery": number if count else None} for post, full, count, level, number in rows
         },
     }
+
+
+def coalitions(verdict: Verdict) -> list[dict[str, Any]]:
+    """Couples that block, as a result lists them."""
+    return [{"couple": one.couple, "members": list(one.members), "posts": list(one.posts)} for one in verdict.blocking_couples]
 
 
 def _check_findings(market: Market, matching: Matching, document: Mapping[str, Any], problems: Problems) -> None:
@@ -81,10 +87,10 @@ def _check_findings(market: Market, matching: Matching, document: Mapping[str, A
     for name in ("filled", "stable"):
         if document.get(name, true[name]) != true[name]:
             problems.add(name, f"It says {_written(document[name])}; these matches give {_written(true[name])}: the result was edited.")
-    if document.get("blocking_pairs", true["blocking_pairs"]) != true["blocking_pairs"]:
-        problems.add(
-            "blocking_pairs", f"They are not those of these matches, of which there are {len(true['blocking_pairs'])}: the result was edited."
-        )
+    for name in ("blocking_pairs", "blocking_coalitions"):
+        theirs = true.get(name, [])
+        if document.get(name, theirs) != theirs:
+            problems.add(name, f"They are not those of these matches, of which there are {len(theirs)}: the result was edited.")
     said = document.get("cutoffs", true["cutoffs"])
     if not isinstance(said, dict):
         problems.add("cutoffs", "They must be an object with an entry for each post.")

@@ -30,9 +30,11 @@ class Rolling:
     """
 
     def __init__(self, market: Market, seed: Seed = 0) -> None:
-        """Raises BadInput where seats are reserved or regions have ceilings, and for a seed that cannot be used."""
+        """Raises BadInput where seats are reserved, regions have ceilings or there are couples, and for a seed that cannot be used."""
         if has_limits(market):
             raise BadInput("Reserved seats and ceilings cannot be kept up to date by chains. Run cold_spots_first again.")
+        if market.couples:
+            raise BadInput("Couples cannot be kept up to date by chains. Run couples again.")
         self._market, self._seed, self.same_as_afresh = market, seed, True
         self._names, self._seats = list(market.candidate_ids), market.seats.tolist()
         self._places, self._known = dict(market.candidate_places), set(self._names)

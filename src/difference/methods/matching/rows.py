@@ -37,7 +37,7 @@ class PostRow:
 def candidate_rows(value: object, problems: Problems) -> list[CandidateRow]:
     """The candidates that could be read."""
     rows = []
-    for place, name, row in _named_rows("candidates", value, {"id", "preferences"}, problems):
+    for place, name, row in named_rows("candidates", value, {"id", "preferences"}, problems):
         wanted = row.get("preferences")
         if not isinstance(wanted, list):
             problems.add(place, "It needs “preferences”, a list of ids of posts, which may be empty.")
@@ -49,7 +49,7 @@ def candidate_rows(value: object, problems: Problems) -> list[CandidateRow]:
 def post_rows(value: object, problems: Problems) -> list[PostRow]:
     """The posts that could be read."""
     rows = []
-    for place, name, row in _named_rows("posts", value, {"id", "seats", "ranking", "region", "cold_spot", "reserved"}, problems):
+    for place, name, row in named_rows("posts", value, {"id", "seats", "ranking", "region", "cold_spot", "reserved"}, problems):
         seats, region, cold_spot = row.get("seats"), row.get("region"), row.get("cold_spot", False)
         if isinstance(seats, bool) or not isinstance(seats, int) or not 0 <= seats <= MOST_SEATS:
             problems.add(place, f"It needs “seats”, a whole number from 0 to {MOST_SEATS}.")
@@ -64,7 +64,8 @@ def post_rows(value: object, problems: Problems) -> list[PostRow]:
     return rows
 
 
-def _named_rows(part: str, value: object, known: set[str], problems: Problems) -> list[tuple[str, str, dict[str, Any]]]:
+def named_rows(part: str, value: object, known: set[str], problems: Problems) -> list[tuple[str, str, dict[str, Any]]]:
+    """Where each row of a part of the document stands, its id (empty where it cannot be used), and the row itself."""
     if not isinstance(value, list):
         problems.add(part, "There must be a list of them, which may be empty.")
         return []
@@ -78,7 +79,7 @@ def _named_rows(part: str, value: object, known: set[str], problems: Problems) -
         for key in row.keys() - known:
             problems.add(place, f"“{key}” is not a part of it.")
         name = row.get("id")
-        fault = _fault(name)
+        fault = fault_of(name)
         if fault:
             problems.add(place, f"Its “id” {fault}.")
             name = ""
@@ -90,7 +91,8 @@ def _named_rows(part: str, value: object, known: set[str], problems: Problems) -
     return rows
 
 
-def _fault(name: object) -> str:
+def fault_of(name: object) -> str:
+    """What is wrong with an id; nothing where it can be used."""
     if not isinstance(name, str):
         return "must be a piece of text"
     try:
@@ -103,7 +105,7 @@ def _fault(name: object) -> str:
 def _ids(names: Sequence[object], place: str, part: str, problems: Problems) -> list[str]:
     found: dict[str, None] = {}
     for position, name in enumerate(names, 1):
-        fault = _fault(name)
+        fault = fault_of(name)
         if fault:
             problems.add(place, f"Number {position} of its {part} {fault}.")
         elif name in found:

@@ -10,6 +10,7 @@ from difference.methods.matching.inviting import post_optimal
 from difference.methods.matching.lottery import Seed, check_seed, draw
 from difference.methods.matching.market import Int32s, Market
 from difference.methods.matching.outcome import Matching
+from difference.methods.matching.pairing import couples
 from difference.methods.matching.promoting import most_filled
 from difference.methods.matching.proposing import candidate_optimal
 from difference.methods.matching.regions import has_limits
@@ -19,22 +20,32 @@ from difference.methods.matching.steering import cold_spots_first
 @dataclass(frozen=True)
 class Rule:
     """A way to place: its name, the sentence of what it promises, the calculation from market and lottery, and whether that honours reserved seats
-    and ceilings."""
+    and ceilings, or places couples together. What the calculation promises may hang on the market; it then gives it beside the outcome."""
 
     name: str
     guarantee: str
-    place: Callable[[Market, Int32s], Int32s]
+    place: Callable[[Market, Int32s], Int32s | tuple[Int32s, str]]
     honours_limits: bool = False
+    honours_couples: bool = False
+
+    def able(self, market: Market) -> bool:
+        """Whether the rule can do all that the market asks of it."""
+        return (self.honours_limits or not has_limits(market)) and (self.honours_couples or not market.couples)
+
+
+_BEST_FOR_CANDIDATES = (
+    "No candidate and post would both rather have each other than what they have. Once the lottery has put tied candidates in order, every"
+    " candidate has the best post that they could have in any such matching, and no candidate can gain by ranking posts otherwise than they"
+    " truly prefer them."
+)
+
+
+def _couples(market: Market, lottery: Int32s) -> tuple[Int32s, str]:
+    return couples(market, lottery) if market.couples else (candidate_optimal(market, lottery), _BEST_FOR_CANDIDATES)
 
 
 _RULES = (
-    Rule(
-        "candidate_optimal",
-        "No candidate and post would both rather have each other than what they have. Once the lottery has put tied candidates in order, every"
-        " candidate has the best post that they could have in any such matching, and no candidate can gain by ranking posts otherwise than they"
-        " truly prefer them.",
-        candidate_optimal,
-    ),
+    Rule("candidate_optimal", _BEST_FOR_CANDIDATES, candidate_optimal),
     Rule(
         "post_optimal",
         "No candidate and post would both rather have each other than what they have. Once the lottery has put tied candidates in order, every post"
@@ -58,6 +69,13 @@ _RULES = (
         cold_spots_first,
         honours_limits=True,
     ),
+    Rule(
+        "couples",
+        "Couples are placed by the pairs of posts that they ranked. Where the rule finds it, no candidate and post, and no couple and pair of posts, would"
+        " all rather have each other than what they have; where it does not, it says so, and lists who would. Without couples it is candidate_optimal.",
+        _couples,
+        honours_couples=True,
+    ),
 )
 DEFAULT = "candidate_optimal"
 RULES: Mapping[str, Rule] = {rule.name: rule for rule in _RULES}
@@ -75,12 +93,15 @@ def match(market: Market, rule: str = DEFAULT, seed: Seed = 0) -> Matching:
     """Place the candidates of `market` by `rule`; posts' ties are broken by the lottery drawn with `seed`.
 
     The outcome depends on names, rankings, seats, limits and seed, never on the order in which they were given. Raises BadInput for an unknown rule, a
-    seed that cannot be used, or a rule that cannot honour what the market says of reserved seats or ceilings.
+    seed that cannot be used, or a rule that cannot honour what the market says of reserved seats, ceilings or couples.
     """
     chosen = rule_named(rule)
-    if has_limits(market) and not chosen.honours_limits:
-        able = ", ".join(one.name for one in _RULES if one.honours_limits)
-        sentence = f"This market has reserved seats or regions with a ceiling, which {chosen.name} cannot honour. Use {able}."
-        raise BadInput(sentence, fields={"rule": ["It cannot honour reserved seats or ceilings."]})
+    if not chosen.able(market):
+        what = "couples" if market.couples else "reserved seats or regions with a ceiling"
+        able = ", ".join(one.name for one in _RULES if one.able(market))
+        short = "couples" if market.couples else "reserved seats or ceilings"
+        raise BadInput(f"This market has {what}, which {chosen.name} cannot honour. Use {able}.", fields={"rule": [f"It cannot honour {short}."]})
     lottery = draw(market.candidate_ids, check_seed(seed))
-    return Matching(chosen.place(market, lottery), chosen.name, seed, chosen.guarantee, lottery)
+    found = chosen.place(market, lottery)
+    posts, guarantee = found if isinstance(found, tuple) else (found, chosen.guarantee)
+    return Matching(posts, chosen.name, seed, guarantee, lottery)

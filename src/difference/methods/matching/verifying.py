@@ -12,6 +12,7 @@ from difference.methods.matching import verifying_limits
 from difference.methods.matching.market import UNRANKED, Booleans, Int32s, Int64s, Market, worth_compiling
 from difference.methods.matching.outcome import Matching
 from difference.methods.matching.regions import has_limits
+from difference.methods.matching.verifying_couples import BlockingCouple, Couples, Unlisted
 
 
 class Overfull(NamedTuple):
@@ -30,22 +31,33 @@ class Verdict:
     unacceptable: (candidate, post) placed together though one of the two had not ranked the other.
     overfull: posts with more candidates than seats.
     over_ceiling: (region, ceiling, held) of regions with more than they may have.
+    blocking_couples: couples and pairs of posts that would all rather have each other.
+    unlisted: couples with a pair of posts that they had not ranked.
     """
 
     blocking_pairs: tuple[tuple[str, str], ...]
     unacceptable: tuple[tuple[str, str], ...]
     overfull: tuple[Overfull, ...]
     over_ceiling: tuple[tuple[str, int, int], ...] = ()
+    blocking_couples: tuple[BlockingCouple, ...] = ()
+    unlisted: tuple[Unlisted, ...] = ()
+
+    @property
+    def possible(self) -> bool:
+        """Whether everybody holds what they may, however much some would rather have each other."""
+        return not (self.unacceptable or self.overfull or self.over_ceiling or self.unlisted)
 
     @property
     def stable(self) -> bool:
         """Whether nothing at all is wrong."""
-        return not (self.blocking_pairs or self.unacceptable or self.overfull or self.over_ceiling)
+        return self.possible and not (self.blocking_pairs or self.blocking_couples)
 
     def sentences(self) -> list[str]:
         """One sentence for each thing that is wrong."""
         return [
             *(f"{candidate} and {post} would both rather have each other." for candidate, post in self.blocking_pairs),
+            *(str(couple) for couple in self.blocking_couples),
+            *(str(couple) for couple in self.unlisted),
             *(f"{candidate} holds {post}, though one of the two did not rank the other." for candidate, post in self.unacceptable),
             *(f"{post} holds {held} candidates in {seats} seats." for post, seats, held in self.overfull),
             *(f"{region} has {held} candidates, and its ceiling is {ceiling}." for region, ceiling, held in self.over_ceiling),
@@ -53,21 +65,28 @@ class Verdict:
 
 
 def verify(market: Market, matching: Matching) -> Verdict:
-    """Individual rationality, seats and every blocking pair of `matching`, in O(E).
+    """Individual rationality, seats, every blocking pair and every couple that blocks, in O(E) and what couples add.
 
     A candidate and a post that ranked each other block when the candidate prefers the post to their outcome, and the post has a seat free or holds
     somebody whom it ranks in a strictly worse class (weak stability: with ties, being level is not enough; Irving, “Stable marriage and
-    indifference”, Discrete Applied Mathematics 48 (1994), 261–272); where seats are reserved or regions have ceilings, `verifying_limits` says when. Raises BadInput when the matching is not one of this market at all.
+    indifference”, Discrete Applied Mathematics 48 (1994), 261–272); where seats are reserved or regions have ceilings, `verifying_limits` says when,
+    and where there are couples, `verifying_couples`. Raises BadInput when the matching is not one of this market at all.
     """
     outcome = _outcome(market, matching)
     blocking, fitting, held = (compiled if worth_compiling(len(market.posts)) else plainly)(market, outcome)
     if has_limits(market):
         blocking = verifying_limits.blocking(market, outcome)
+    if market.couples:
+        # The entries of a couple's members say nothing of what they prefer.
+        blocking = blocking[~np.isin(market.candidates[blocking], list(market.couple_of))]
+    couples = Couples(market, outcome)
     return Verdict(
         blocking_pairs=tuple(_pair(market, int(entry)) for entry in blocking),
         unacceptable=tuple((market.candidate_ids[who], market.post_ids[outcome[who]]) for who in np.flatnonzero((outcome >= 0) & ~fitting)),
         overfull=tuple(Overfull(market.post_ids[post], int(market.seats[post]), int(held[post])) for post in np.flatnonzero(held > market.seats)),
         over_ceiling=verifying_limits.over_ceiling(market, outcome),
+        blocking_couples=couples.blocking(),
+        unlisted=couples.unlisted(),
     )
 
 
