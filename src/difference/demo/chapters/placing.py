@@ -18,7 +18,7 @@ from difference.foundations.actors import Actor, system
 from difference.foundations.people.models import Account
 from difference.foundations.people.queries import actor_for
 from difference.programme.cohorts.models import Cohort
-from difference.programme.placement import checklist
+from difference.programme.placement import checklist, tasks
 from difference.programme.placement.commands import answering, drawing, matching, meeting, placing, posts, publishing, ranking
 from difference.programme.placement.commands.pairs import choose_pair
 from difference.programme.placement.guards import can_end, can_start
@@ -162,7 +162,8 @@ def sides(placement: Placement) -> list[Actor]:
 
 
 def answer(cohort: Cohort) -> None:
-    """Whoever has not answered a match accepts it."""
+    """By now it is counted for whom the matching went how. Whoever has not answered a match accepts it."""
+    tasks.count_outcomes.func()
     for placement in standing(cohort, "proposed"):
         for by in sides(placement):
             answering.accept_match(by=by, placement=placement)

@@ -83,15 +83,20 @@ def _released(one: Asked, silent: Sequence[int | None], people: Population, told
     for name, dimension in TABLES.items():
         table = _table(f"{one.key}: {name}", one, one.outcomes(silent), dimension, people)
         try:
-            found[name] = release(table, earlier=[*told, *found.values()]).published
+            published = release(table, earlier=[*told, *found.values()]).published
         except BadInput:
             continue
+        # What shows nothing is not told at all, and so gives nothing away.
+        if any(cell.count is not None for cell in published.cells.values()):
+            found[name] = published
     return found
 
 
 def _given_away(told: Sequence[Published], found: Mapping[str, Mapping[str, Published]]) -> set[tuple[str, str]]:
     """The tables, by question and name, that give a number away once everything is put together; of a question’s several the finest."""
     every = [table for tables in found.values() for table in tables.values()]
+    if not every:
+        return set()
     violated = {finding.table for finding in attack([*told, *every], thorough=False).violations}
     finest = [(key, list(tables)[-1]) for key, tables in found.items() if tables]
     hit = {(key, name) for key, name in finest if violated & {table.name for table in found[key].values()}}
