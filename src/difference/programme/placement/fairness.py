@@ -11,13 +11,16 @@ from difference.programme.placement.queries.runs import TOLD, matched
 
 
 def ranks(run: MatchingRun) -> dict[UUID, int | None]:
-    """For everybody who ranked at least one post: where they had put the post that they were matched to; None for whoever has none."""
-    outcome = matched(run)
+    """For everybody who ranked at least one post: where they had put the post that they were matched to; None for whoever has none.
+
+    Whoever was matched by hand to a post that they had not ranked got it after all that they had.
+    """
+    outcome, as_given = matched(run), {one["candidate"]: one["ranked"] for one in run.by_hand}
     found: dict[UUID, int | None] = {}
     for row in run.instance["candidates"]:
-        wanted, post = row["preferences"], outcome.get(row["id"])
+        wanted, post = as_given.get(row["id"], row["preferences"]), outcome.get(row["id"])
         if wanted:
-            found[UUID(row["id"])] = wanted.index(post) + 1 if post in wanted else None
+            found[UUID(row["id"])] = None if post is None else [*wanted, post].index(post) + 1
     return found
 
 

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0002_names_of_lists'),
-        ('placement', '0004_matching_day'),
+        ('placement', '0007_moves_and_challenges'),
     ]
 
     operations = [
