@@ -138,7 +138,7 @@ def test_outcomes_are_counted_once_by_the_system_and_outlive_the_link_of_the_ans
     assert OutcomeCounts.objects.get().told["sex"] == [["Female", 45, 30, None, None], ["Male", 40, 25, None, None], *silent]
     EqualityAnswer.objects.update(person_id=None)
     shown = queries.outcomes(cohort)
-    assert [line.group for line in dict((question.key, lines) for question, lines in shown.tables)["sex"]][:2] == ["Female", "Male"]
+    assert [line.group for line in {question.key: lines for question, lines in shown.tables}["sex"]][:2] == ["Female", "Male"]
     page = words(sign_in(STAFF).get(f"/equality/cohorts/{cohort.pk}/outcomes/"))
     assert ("What is your sex?" in page, "Female" in page, "Too few to tell" in page) == (True, True, True)
     entries = str(list(Event.objects.values_list()))

@@ -13,10 +13,9 @@ from difference.foundations.people.queries import actor_for
 from difference.foundations.schools.models import LocalAuthority, Region, School
 from difference.programme.placement.commands import answering, hosting, matching, placing, posts, publishing, ranking
 from difference.programme.placement.models import Candidacy, MatchingRun, Placement, Post
-from difference.programme.placement.queries import candidacies
+from difference.programme.placement.queries import candidacies, rankings, runs
 from difference.programme.placement.queries import placements as reading
 from difference.programme.placement.queries import posts as offered
-from difference.programme.placement.queries import rankings, runs
 from difference.programme.placement.queries.candidacies import Met
 from difference.programme.recruitment import safer_checks
 from difference.programme.recruitment.models import Application, Reference, SaferCheck

@@ -161,10 +161,14 @@ def test_whom_schools_would_not_appoint_is_for_placement_staff_and_each_look_is_
     assert sorted(looked) == sorted(town.people[name].person_id for name in "de")
     others = (town.leads["p"], town.people["d"], make_account(("staff", "recruitment")), make_account((*STAFF, "cohort", str(town.posts["p"].pk))))
     assert [browser(account).get(address).status_code for account in others] == [404] * 4
-    assert [reason in words(browser(town.people[name]).get(reverse(where))) for name in "de" for where in ("placement:my-posts", "people:my-record")] == [False] * 4
+    assert [
+        reason in words(browser(town.people[name]).get(reverse(where))) for name in "de" for where in ("placement:my-posts", "people:my-record")
+    ] == [False] * 4
 
 
 def test_the_doctor_names_a_post_whose_school_cannot_see_somebody_who_ranked_it(town):
     assert list(doctor.without_a_number()) == []
     Candidacy.objects.filter(post=town.posts["q"]).delete()
-    assert [finding.sentence for finding in doctor.without_a_number()] == [f"Post {town.posts['q'].pk} has 1 person in whose order it is and whom its school cannot see."]
+    assert [finding.sentence for finding in doctor.without_a_number()] == [
+        f"Post {town.posts['q'].pk} has 1 person in whose order it is and whom its school cannot see."
+    ]

@@ -31,9 +31,12 @@ def contribute(world: Any) -> dict[str, Any]:
             "near": make_post(world.placing, world.other_school, other_lead, staff, title="Head of care"),
             "foreign": make_post(world.placing_theirs, world.other_school, other_lead, staff, title="Head of year"),
         }
-    for number, visitor in enumerate(world.people(), 1):
-        CandidateRanking.objects.create(cohort=world.placing, person=visitor.person, posts=[str(posts["own"].pk)])
-        Candidacy.objects.create(post=posts["own"], person=visitor.person, number=number)
+    # The visitors hold posts by now: whom a school can still meet is somebody else.
+    met = world.other("candidate")
+    apply(world.placing, met.person, "accepted")
+    for number, person in enumerate([met.person, *(visitor.person for visitor in world.people())], 1):
+        CandidateRanking.objects.create(cohort=world.placing, person=person, posts=[str(posts["own"].pk)])
+        Candidacy.objects.create(post=posts["own"], person=person, number=number)
     runs = {
         "near": _run(world, world.placing, [posts["own"], posts["near"]], staff),
         "foreign": _run(world, world.placing_theirs, [posts["foreign"]], staff),

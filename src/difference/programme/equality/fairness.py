@@ -119,7 +119,9 @@ def _outcome(rank: int | None, dimension: Dimension) -> str:
 def _table(name: str, one: Asked, outcomes: Sequence[tuple[str, int | None]], dimension: Dimension | None, people: Population) -> Table:
     keys = [(group, *((_outcome(rank, dimension),) if dimension else ())) for group, rank in outcomes]
     dimensions = (Dimension(one.key, one.groups), *((dimension,) if dimension else ()))
-    every: list[tuple[str, ...]] = [(group, *more) for group in one.groups for more in ([(each,) for each in dimension.categories] if dimension else [()])]
+    every: list[tuple[str, ...]] = [
+        (group, *more) for group in one.groups for more in ([(each,) for each in dimension.categories] if dimension else [()])
+    ]
     return Table(name, dimensions, {key: Cell(keys.count(key)) for key in every}, people, outsiders_know=TOTALS)
 
 

@@ -37,13 +37,15 @@ def without_a_number() -> Iterator[Finding]:
     """A school sees whoever ranked its post by a number, which they are given as they rank."""
     for cohort in Cohort.objects.filter(ends_on__gte=clock.today()):
         numbers: dict[str, set[str]] = {}
-        for post, person in Candidacy.objects.filter(post__cohort=cohort).values_list("post_id", "person_id"):
-            numbers.setdefault(str(post), set()).add(str(person))
+        for at, person in Candidacy.objects.filter(post__cohort=cohort).values_list("post_id", "person_id"):
+            numbers.setdefault(str(at), set()).add(str(person))
         for post, people in sorted(rankings.who_ranked(cohort).items()):
             missing = len(people - numbers.get(post, set()))
             if missing:
                 words = "1 person" if missing == 1 else f"{missing} people"
-                yield Finding(f"Post {post} has {words} in whose order it is and whom its school cannot see.", reverse("placement:board", args=[cohort.pk]))
+                yield Finding(
+                    f"Post {post} has {words} in whose order it is and whom its school cannot see.", reverse("placement:board", args=[cohort.pk])
+                )
 
 
 @register("posts filled by nobody")

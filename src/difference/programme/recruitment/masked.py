@@ -15,7 +15,6 @@ from difference.methods.selection import Terms, mask
 from difference.programme.recruitment import school_names
 from difference.programme.recruitment.models import Application
 
-
 # Facts by what they are called.
 YEARS, SUBJECTS, JOB = "Years of teaching in mainstream schools", "What they teach", "Their job"
 RESPONSIBILITY, MONTHS = "Responsibility held", "Months that they have held it"

@@ -126,7 +126,9 @@ def rank_candidates(
     }  # fmt: skip
     kept, done = _keep(rankings.of_host(post), HostRanking, {"post": post}, revision, values)
     if not done:
-        raise Conflict(CHANGED, differences=_differences(there, _words(given, why), _words(rankings.by_person(kept), candidacies.reasons_given(post))))
+        raise Conflict(
+            CHANGED, differences=_differences(there, _words(given, why), _words(rankings.by_person(kept), candidacies.reasons_given(post)))
+        )
     _keep_reasons(post, given, why)
     if post.state == "approved":
         move(post, "rank", by=by)
@@ -150,4 +152,6 @@ def _differences(there: Mapping[UUID, Applicant], yours: Mapping[UUID, str], pre
 def _words(given: Mapping[UUID, str], because: Mapping[UUID, str]) -> dict[UUID, str]:
     """Each answer as both sides of a stale save are shown it."""
     why = {person: NOT_WANTED.get(because.get(person, ""), "") for person in given}
-    return {person: ": ".join(filter(None, ("We would not appoint them", why[person]))) if answer == NO else answer for person, answer in given.items()}
+    return {
+        person: ": ".join(filter(None, ("We would not appoint them", why[person]))) if answer == NO else answer for person, answer in given.items()
+    }

@@ -16,7 +16,7 @@ def give_numbers(apps, schema_editor):
                 people.setdefault(posts[post], set()).add(person)
     for post, those in people.items():
         numbers = secrets.SystemRandom().sample(range(1, max(99, 2 * len(those)) + 1), len(those))
-        Candidacy.objects.bulk_create([Candidacy(post_id=post, person_id=person, number=number) for person, number in zip(those, numbers)])
+        Candidacy.objects.bulk_create([Candidacy(post_id=post, person_id=person, number=number) for person, number in zip(those, numbers, strict=True)])
 
 
 def say_when(apps, schema_editor):

@@ -43,9 +43,7 @@ class Candidacy(Revisioned):
             models.CheckConstraint(
                 condition=Q(asked_at=None, asked_by=None) | Q(asked_at__isnull=False, asked_by__isnull=False), name="candidacy_asked_by_somebody"
             ),
-            models.CheckConstraint(
-                condition=Q(asked_at__isnull=False) | Q(met_on=None, met="", note=""), name="candidacy_interview_was_asked_for"
-            ),
+            models.CheckConstraint(condition=Q(asked_at__isnull=False) | Q(met_on=None, met="", note=""), name="candidacy_interview_was_asked_for"),
         ]
 
     def __str__(self) -> str:

@@ -65,7 +65,9 @@ def candidates(request: HttpRequest, post: Post) -> HttpResponse:
     form = ClassesForm(request.POST if request.method == "POST" else None, applicants=applicants, initial={"revision": _revision(present)})
     if form.is_valid():
         try:
-            commands.rank_candidates(by=actor_of(request), post=post, given=form.given(), because=form.because(), revision=form.cleaned_data["revision"])
+            commands.rank_candidates(
+                by=actor_of(request), post=post, given=form.given(), because=form.because(), revision=form.cleaned_data["revision"]
+            )
         except BadInput as error:
             form.refuse(error)
         except Conflict as error:
