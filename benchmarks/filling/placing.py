@@ -12,7 +12,7 @@ LISTED = 10
 def make_market(cohort: Any, schools: list[Any], posts: int, by: Any) -> None:
     """Interest of every school, so many posts, and the rankings of both sides."""
     from difference.foundations import clock
-    from difference.programme.placement.models import CandidateRanking, HostRanking, Interest, Post
+    from difference.programme.placement.models import Candidacy, CandidateRanking, HostRanking, Interest, Post
     from difference.programme.recruitment.models import Application
 
     chance, now = random.Random(posts), clock.now()
@@ -37,4 +37,7 @@ def make_market(cohort: Any, schools: list[Any], posts: int, by: Any) -> None:
         for post in chosen:
             wanted[post.pk].append([str(person)])
     CandidateRanking.objects.bulk_create(rankings)
+    Candidacy.objects.bulk_create([
+        Candidacy(post_id=post, person_id=person, number=number) for post, those in wanted.items() for number, (person,) in enumerate(those, 1)
+    ])  # fmt: skip
     HostRanking.objects.bulk_create([HostRanking(post=post, classes=wanted[post.pk], saved_by=by) for post in ranked])

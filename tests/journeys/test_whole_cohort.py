@@ -30,7 +30,7 @@ def place(candidate, host, placer, lead, days, cohort):
     """Both sides rank; the matching is run by one and published by another; both accept; it is confirmed."""
     move(placer, days["Both sides have ranked"] - dt.timedelta(days=10))
     amara.rank(candidate, schools.POST)
-    schools.rank_candidates(host, "Amara Osei")
+    schools.rank_candidates(host, "Amara Osei", "Head of Year 9 at [school]")
     move(placer, days["The matching is published"] - dt.timedelta(days=2))
     staff.publish(lead, staff.run_matching(placer, cohort))
     amara.accept(candidate, schools.POST)
@@ -105,5 +105,5 @@ def test_a_cohort_goes_through_all_five_stages(own_walk):
     assert "reported" in says(anyone)
     candidate.go("/people/record/")
     shown = says(candidate)
-    for held in ("You have a place", schools.POST, "Master of Arts in Leading Inclusion"):
+    for held in ("You have a place", schools.POST, "Schools that asked to meet you", "Master of Arts in Leading Inclusion"):
         assert held in shown

@@ -24,14 +24,22 @@ def offer_post(host: Any) -> None:
     assert "Being looked at" in says(host)
 
 
-def rank_candidates(host: Any, name: str) -> None:
-    """The candidate whom they want first, the others after."""
+def rank_candidates(host: Any, name: str, work: str) -> None:
+    """Whoever does this work is met, which tells the name, and is wanted first; the others after."""
     page = host.go("/placement/our-posts/")
     follow(host, POST)
     host.press(page.get_by_role("button", name="Put candidates in classes"))
+    assert name not in page.content()
+    host.press(page.locator(".govuk-summary-card", has_text=work).get_by_role("link", name="Meet them"))
+    assert name not in page.content()
+    press(host, "Ask for the interview")
+    assert name in says(host)
+    fill(page, note="Asked about our pupils before she asked about the post.")
+    press(host, "Save")
     for box in page.locator("main select").all():
         label = page.locator(f"label[for='{box.get_attribute('id')}']").inner_text()
-        box.select_option("1" if name in label else box.locator("option").nth(min(2, box.locator("option").count() - 2)).get_attribute("value"))
+        number = min(2, box.locator("option[value='2'], option[value='1']").count())
+        box.select_option("1" if name in label else str(number))
     press(host, "Save the classes")
 
 

@@ -12,10 +12,11 @@ from difference.foundations.actors import Actor
 from difference.foundations.people.queries import actor_for
 from difference.foundations.schools.models import LocalAuthority, Region, School
 from difference.programme.placement.commands import answering, hosting, matching, placing, posts, publishing, ranking
-from difference.programme.placement.models import MatchingRun, Placement, Post
+from difference.programme.placement.models import Candidacy, MatchingRun, Placement, Post
+from difference.programme.placement.queries import candidacies, rankings, runs
 from difference.programme.placement.queries import placements as reading
 from difference.programme.placement.queries import posts as offered
-from difference.programme.placement.queries import rankings, runs
+from difference.programme.placement.queries.candidacies import Met
 from difference.programme.recruitment import safer_checks
 from difference.programme.recruitment.models import Application, Reference, SaferCheck
 from tests.making import make_account
@@ -99,9 +100,15 @@ class Town:
         )
 
     def takes(self, post: str, revision: int = ranking.NEW, **classes: str) -> Any:
-        """A school puts candidates in classes."""
-        given = {self.people[name].person_id: answer for name, answer in classes.items()}
-        return ranking.rank_candidates(by=self.by(post), post=self.post(post), given=given, revision=revision)
+        """A school puts candidates in classes; “no” has a reason, the first of the list unless it is said as “no:REASON”."""
+        given = {self.people[name].person_id: answer.partition(":")[0] for name, answer in classes.items()}
+        because = {self.people[name].person_id: answer.partition(":")[2] or "experience" for name, answer in classes.items()}
+        return ranking.rank_candidates(by=self.by(post), post=self.post(post), given=given, because=because, revision=revision)
+
+    def met(self, post: str, name: str) -> Met:
+        """A candidate as the page of a post's school has them."""
+        key = Candidacy.objects.get(post=self.posts[post], person=self.people[name].person_id).pk
+        return candidacies.find(self.by(post), self.posts[post].pk, key)
 
     def name_of(self, key: Any) -> str:
         """The letter of a candidate or post by key."""

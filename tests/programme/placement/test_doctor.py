@@ -17,6 +17,7 @@ NAMES = {
     "posts filled by nobody", "posts held by more people than they have seats", "posts that are gone and that somebody holds",
     "matchings published without all of their placements", "placements of people without a place",
     "placements accepted by one side, or by both and not moved on", "placements that started on no day, or ended on none",
+    "people who ranked a post and have no number there",
     "participants without their grant, and grants without their placement",
 }  # fmt: skip
 

@@ -9,7 +9,7 @@ from difference.errors import BadInput, Conflict, NotAllowed, NotFound, NotNow
 from difference.foundations.audit.models import Event
 from difference.programme.placement.commands import ranking
 from difference.programme.placement.forms.ranking import RankPostsForm
-from difference.programme.placement.models import CandidateRanking, HostRanking, Post
+from difference.programme.placement.models import Candidacy, CandidateRanking, HostRanking, Post
 from difference.programme.placement.queries import instances, rankings
 from difference.programme.recruitment.models import Application
 from tests.making import make_actor
@@ -146,17 +146,25 @@ def test_a_stale_ranking_of_a_school_shows_who_differs(town):
         town.takes("p", a="1", b="no")
         with pytest.raises(Conflict) as stale:
             town.takes("p", a="1", b="2")
-    assert stale.value.differences == (("Bela", "2", "We would not appoint them"),)
+    called = str(town.met("p", "b").candidacy)
+    assert stale.value.differences == ((called, "2", "We would not appoint them: They have not yet led what this post leads"),)
 
 
-def test_a_school_sees_what_it_needs_and_nothing_else(town):
+def test_whom_a_school_would_not_appoint_it_says_why_and_the_reason_goes_when_it_thinks_better_of_it(town):
     with now_is(RANKING):
-        town.wants("a", "q", "p")
-    known = rankings.applicants(town.post("p"))[0].known
-    assert {name: getattr(known, name) for name in known.__dataclass_fields__ if name not in {"person_id", "cohort_id"}} == {
-        "name": "Amara", "present_role": "Teacher of maths", "subjects": "Maths", "responsibility": "A year group or key stage", "responsibility_months": 18,
-        "responsibility_kind": "year", "mainstream_years": None, "preferred_regions": ("Yorkshire and the Humber",), "travel_minutes": 60,
-    }  # fmt: skip
+        town.wants("a", "p")
+        town.wants("b", "p")
+        for reason in ("", "ethnicity", "after-interview"):
+            given = {town.people["a"].person_id: "1", town.people["b"].person_id: "no"}
+            with pytest.raises(BadInput) as refused:
+                ranking.rank_candidates(by=town.by("p"), post=town.post("p"), given=given, because={town.people["b"].person_id: reason})
+            assert list(refused.value.fields) == [str(town.people["b"].person_id)]
+        assert HostRanking.objects.count() == 0
+        town.takes("p", a="1", b="no:conflict")
+        kept = {one.person_id: one.not_wanted_because for one in Candidacy.objects.filter(post=town.posts["p"])}
+        assert kept == {town.people["a"].person_id: "", town.people["b"].person_id: "conflict"}
+        town.takes("p", a="1", b="2", revision=0)
+    assert set(Candidacy.objects.values_list("not_wanted_because", flat=True)) == {""}
 
 
 def test_whoever_no_longer_has_a_place_or_holds_a_post_is_not_in_the_market(town):

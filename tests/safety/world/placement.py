@@ -9,7 +9,7 @@ from typing import Any
 from difference.foundations import clock
 from difference.foundations.people.queries import actor_for
 from difference.programme.placement.commands import matching, ranking
-from difference.programme.placement.models import CandidateRanking, Challenge, HostRanking, MatchingRun, Placement, Post
+from difference.programme.placement.models import Candidacy, CandidateRanking, Challenge, HostRanking, MatchingRun, Placement, Post
 from difference.programme.placement.queries import rankings
 from tests.programme.candidates import now_is
 from tests.programme.placement.market import MATCHING_DAY, RANKING, STAFF, STARTS, make_lead, make_post
@@ -31,8 +31,12 @@ def contribute(world: Any) -> dict[str, Any]:
             "near": make_post(world.placing, world.other_school, other_lead, staff, title="Head of care"),
             "foreign": make_post(world.placing_theirs, world.other_school, other_lead, staff, title="Head of year"),
         }
-    for visitor in world.people():
-        CandidateRanking.objects.create(cohort=world.placing, person=visitor.person, posts=[str(posts["own"].pk)])
+    # The visitors hold posts by now: whom a school can still meet is somebody else.
+    met = world.other("candidate")
+    apply(world.placing, met.person, "accepted")
+    for number, person in enumerate([met.person, *(visitor.person for visitor in world.people())], 1):
+        CandidateRanking.objects.create(cohort=world.placing, person=person, posts=[str(posts["own"].pk)])
+        Candidacy.objects.create(post=posts["own"], person=person, number=number)
     runs = {
         "near": _run(world, world.placing, [posts["own"], posts["near"]], staff),
         "foreign": _run(world, world.placing_theirs, [posts["foreign"]], staff),
@@ -68,6 +72,10 @@ def hosting(world: Any, posts: dict[str, Post]) -> None:
     world.offer("placement:interest", "placement:write-post", own=_of_school(world, "urn", world.school.urn, **in_ours), **schools, at=RANKING)
     some = {"own": _of_school(world, "post_id", posts["own"].pk), "near": {"post_id": posts["near"].pk}, "foreign": {"post_id": posts["foreign"].pk}}
 
+    met = {kind: {"post_id": post.pk, "candidacy_id": Candidacy.objects.filter(post=post).order_by("number")[0].pk} for kind, post in posts.items()}
+    own = _of_school(world, "candidacy_id", met["own"]["candidacy_id"], post_id=posts["own"].pk)
+    world.offer("placement:candidate", "placement:ask-for-interview", **{**met, "own": own}, at=RANKING)
+
     def draft(given: Any) -> None:
         Post.objects.filter(pk=given["post_id"]).update(state="draft", approved_at=None, approved_by=None)
 
@@ -84,7 +92,7 @@ def hosting(world: Any, posts: dict[str, Post]) -> None:
     world.offer("placement:rank-posts", own=choosing, foreign=in_theirs, at=RANKING)
     kinds = {"near": {**in_ours, "code": world.school.authority_id}, "foreign": {**in_theirs, "code": world.school.authority_id}}
     world.offer("placement:cold-spot", **kinds, at=RANKING)
-    world.offer("placement:cold-spots", near=in_ours, foreign=in_theirs, at=RANKING)
+    world.offer("placement:cold-spots", "placement:refusals", near=in_ours, foreign=in_theirs, at=RANKING)
     world.offer(
         "placement:board",
         "placement:matching",

@@ -135,7 +135,7 @@ def applications(world: Any, these: Any) -> None:
     ineligible = in_state("ineligible", ineligible_reason="no-right-to-work")
     world.offer("recruitment:look-again", "recruitment:overrule", **some, arrange=ineligible)
     world.offer("equality:answers", "equality:erase", **some)
-    world.offer("equality:counts", **cohorts)
+    world.offer("equality:counts", "equality:outcomes", **cohorts)
 
 
 def references(world: Any, these: Any, made: dict[str, One]) -> None:

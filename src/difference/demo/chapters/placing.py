@@ -13,17 +13,18 @@ from difference.demo.chapters.hosts import answer as say
 from difference.demo.chapters.hosts import offer as send_in
 from difference.demo.cohorts.cast import persona
 from difference.demo.personas import actor_of
+from difference.foundations import clock
 from difference.foundations.actors import Actor, system
 from difference.foundations.people.models import Account
 from difference.foundations.people.queries import actor_for
 from difference.programme.cohorts.models import Cohort
-from difference.programme.placement import checklist
-from difference.programme.placement.commands import answering, drawing, matching, placing, posts, publishing, ranking
+from difference.programme.placement import checklist, tasks
+from difference.programme.placement.commands import answering, drawing, matching, meeting, placing, posts, publishing, ranking
 from difference.programme.placement.commands.pairs import choose_pair
 from difference.programme.placement.guards import can_end, can_start
 from difference.programme.placement.models import MatchingRun, Placement, Post
 from difference.programme.placement.models.pairs import BARRED
-from difference.programme.placement.queries import instances, lotteries, placements, rankings, runs
+from difference.programme.placement.queries import candidacies, instances, lotteries, placements, rankings, runs
 from difference.programme.placement.queries.posts import OPEN, to_expire
 from difference.programme.recruitment.queries import places
 
@@ -105,12 +106,27 @@ def _put_in_classes(host: Host, post: Post) -> None:
     present = rankings.of_host(post)
     # The lottery is drawn anew each time: the persona whom the visitor follows through the two years must not be left to it.
     coming = {persona().email, *(email for email, number in wanted_posts().items() if number == host.number)}
-    # The others one after the other: the story lives from how many find a post, which must not depend on the lottery.
+    # The others one after the other, by a name that the school does not see: the story lives from how many find a post, which must depend
+    # neither on the lottery nor on the numbers, which are drawn by chance as well.
+    accounts = {one.person_id: _account(one.person_id) for one in applicants}
     given, following = {}, 1
-    for one in applicants:
+    for one in sorted(applicants, key=lambda one: (accounts[one.person_id].person.full_name, str(one.person_id))):
         following = min(following + 1, len(applicants))
-        given[one.person_id] = one.given or ("1" if _account(one.person_id).email in coming else str(following))
+        given[one.person_id] = one.given or ("1" if accounts[one.person_id].email in coming else str(following))
+        if given[one.person_id] == "1":
+            _meet(host, post, one.candidacy.pk)
     ranking.rank_candidates(by=host.actor, post=post, given=given, revision=present.revision if present else ranking.NEW)
+
+
+def _meet(host: Host, post: Post, candidacy_id: UUID) -> None:
+    """The school asks to meet whom it wants most, and notes that it did."""
+    met = candidacies.find(host.actor, post.pk, candidacy_id)
+    made = meeting.ask_for_interview(by=host.actor, met=met)
+    if not made.met:
+        met = candidacies.find(host.actor, post.pk, candidacy_id)
+        meeting.note_interview(
+            by=host.actor, met=met, met_on=clock.today(), held="held", note="Calm, precise, asked about our pupils first.", revision=made.revision
+        )  # fmt: skip
 
 
 def match(cohort: Cohort) -> None:
@@ -146,7 +162,8 @@ def sides(placement: Placement) -> list[Actor]:
 
 
 def answer(cohort: Cohort) -> None:
-    """Whoever has not answered a match accepts it."""
+    """By now it is counted for whom the matching went how. Whoever has not answered a match accepts it."""
+    tasks.count_outcomes.func()
     for placement in standing(cohort, "proposed"):
         for by in sides(placement):
             answering.accept_match(by=by, placement=placement)

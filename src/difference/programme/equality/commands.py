@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.views.decorators.debug import sensitive_variables
 
 from difference.errors import BadInput, Conflict, NotNow
+from difference.foundations import clock
 from difference.foundations.access.command import allow, command
 from difference.foundations.actors import Actor
 from difference.foundations.audit.commands import record
 from difference.foundations.records import change
 from difference.programme.cohorts.models import Cohort
 from difference.programme.equality import queries
-from difference.programme.equality.models import EqualityAnswer
+from difference.programme.equality.models import EqualityAnswer, OutcomeCounts
 from difference.programme.equality.questions import questions
 from difference.programme.recruitment.models import Application
 
@@ -66,6 +68,19 @@ def erase(*, by: Actor, application: Application) -> None:
     _insist_on_open(application.cohort)
     queries.visible_to(by).filter(cohort=application.cohort).delete()
     record(by, "equality.erase", ANSWERS, subject=by.person_id)
+
+
+@command
+def keep_outcomes(*, by: Actor, cohort: Cohort, told: Mapping[str, Any]) -> OutcomeCounts:
+    """Keep what may be told of how a cohort’s matching went, by group, once and for all. Raises NotNow for a second time."""
+    allow(by, "equality.count-outcomes", cohort)
+    try:
+        with transaction.atomic():
+            made = OutcomeCounts.objects.create(cohort=cohort, counted_on=clock.today(), told=told)
+    except IntegrityError:
+        raise NotNow("Outcomes of this cohort have been counted. A second count beside the first would tell who came between.") from None
+    record(by, "equality.count-outcomes", made, fields=["told"])
+    return made
 
 
 @command

@@ -1,4 +1,4 @@
-"""One table. Nothing in it leads to an application, and after a while nothing leads to a person either."""
+"""The answers, from which nothing leads to an application and after a while nothing to a person; and what may be told of outcomes by group."""
 
 from __future__ import annotations
 
@@ -35,3 +35,18 @@ class EqualityAnswer(Revisioned):
 
     def __str__(self) -> str:
         return "equality answer"
+
+
+class OutcomeCounts(models.Model):
+    """How the first published matching of a cohort went, by group: protected counts alone, so that they can outlive the link of the answers.
+
+    One row a cohort: counted twice, two counts would tell who came between.
+    """
+
+    cohort = models.OneToOneField(Cohort, on_delete=models.PROTECT, related_name="+")
+    counted_on = models.DateField()
+    # By question, a row for each group: its words, took part, placed, first choice, mean rank; null where it is too few to tell.
+    told = models.JSONField()
+
+    def __str__(self) -> str:
+        return "outcomes by group"

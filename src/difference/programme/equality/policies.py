@@ -24,4 +24,10 @@ declare(
     "see how many people of a cohort gave which answer, where no group is small",
     staff_of_it("recruitment") | staff_of_it("evidence"),
 )
+declare(
+    "equality.see-outcomes",
+    "see, by group and where no group is small, how many people of a cohort were placed",
+    staff_of_it("recruitment") | staff_of_it("evidence") | staff_of_it("placement"),
+)
+declare("equality.count-outcomes", "count by group how a matching went, while answers still have their link", the_system)
 declare("equality.unlink", "take the link to a person off answers, once the cycle of recruitment has ended", the_system)

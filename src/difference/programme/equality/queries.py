@@ -14,7 +14,8 @@ from difference.foundations.actors import Actor
 from difference.methods.disclosure import Published
 from difference.programme.cohorts.models import Cohort
 from difference.programme.equality.counting import released
-from difference.programme.equality.models import EqualityAnswer
+from difference.programme.equality.fairness import Line, from_document
+from difference.programme.equality.models import EqualityAnswer, OutcomeCounts
 from difference.programme.equality.questions import Question, questions, rules
 
 UNANSWERED = "Not answered"
@@ -67,6 +68,23 @@ def counted(cohort: Cohort) -> list[Table]:
     asked = questions()
     published = released(str(cohort.pk), {question.key: _answers(question, cohort) for question in asked})
     return [Table(*pair) for pair in zip(asked, published, strict=True)]
+
+
+@dataclass(frozen=True)
+class Outcomes:
+    """What may be told of how a cohort’s matching went, by question."""
+
+    counted_on: dt.date
+    tables: list[tuple[Question, list[Line]]]
+
+
+def outcomes(cohort: Cohort) -> Outcomes | None:
+    """The same, once it has been counted."""
+    found = OutcomeCounts.objects.filter(cohort=cohort).first()
+    if found is None:
+        return None
+    told = from_document(found.told)
+    return Outcomes(found.counted_on, [(question, told.get(question.key, [])) for question in questions() if not question.within])
 
 
 def _answers(question: Question, cohort: Cohort) -> dict[str, int]:

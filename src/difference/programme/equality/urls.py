@@ -10,4 +10,5 @@ urlpatterns = [
     path("applications/<uuid:application_id>/", views.answers, name="answers"),
     path("applications/<uuid:application_id>/erase/", views.erase, name="erase"),
     path("cohorts/<uuid:cohort_id>/", views.counts, name="counts"),
+    path("cohorts/<uuid:cohort_id>/outcomes/", views.outcomes, name="outcomes"),
 ]

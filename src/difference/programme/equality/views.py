@@ -1,4 +1,4 @@
-"""The pages of equality monitoring: one's own answers, and counts for staff."""
+"""The pages of equality monitoring: one's own answers; counts, and outcomes by group, for staff."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from difference.methods import disclosure
 from difference.programme.cohorts import queries as cohorts
 from difference.programme.cohorts.models import Cohort
 from difference.programme.equality import commands, queries
+from difference.programme.equality.fairness import Line
 from difference.programme.equality.forms import AnswersForm
 from difference.programme.equality.models import EqualityAnswer
 from difference.programme.equality.questions import questions
@@ -103,3 +104,32 @@ def counts(request: HttpRequest, cohort: Cohort) -> HttpResponse:
         "rules": disclosure.current(),
     }
     return render(request, "equality/counts.html", context)
+
+
+TOO_FEW = "Too few to tell"
+OUTCOME_COLUMNS = (
+    "Group", Column("Took part", numeric=True), Column("Placed", numeric=True), Column("Got their first choice", numeric=True),
+    Column("Mean place in their order", numeric=True),
+)  # fmt: skip
+
+
+def _told(line: Line) -> tuple[object, ...]:
+    mean = None if line.mean is None else f"{line.mean:.1f}"
+    return line.group, *(TOO_FEW if value is None else value for value in (line.took_part, line.placed, line.first, mean))
+
+
+@access(GET=Access("equality.see-outcomes", load=load_cohort, shows=Shows.EQUALITY))
+def outcomes(request: HttpRequest, cohort: Cohort) -> HttpResponse:
+    """How the matching of a cohort went, by group, as far as no group is small. A question of which nothing can be told is named, and no more."""
+    found = queries.outcomes(cohort)
+    tables = found.tables if found else []
+    context = {
+        "cohort": cohort, "found": found, "columns": OUTCOME_COLUMNS, "rules": disclosure.current(), "unlinked_on": queries.unlinked_on(cohort),
+        "tables": [(question.asks, [_told(line) for line in lines if _any(line)]) for question, lines in tables if any(map(_any, lines))],
+        "silent": [question.asks for question, lines in tables if not any(map(_any, lines))],
+    }  # fmt: skip
+    return render(request, "equality/outcomes.html", context)
+
+
+def _any(line: Line) -> bool:
+    return line.took_part is not None or line.placed is not None or line.first is not None

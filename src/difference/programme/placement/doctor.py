@@ -10,8 +10,9 @@ from django.urls import reverse
 from difference.foundations import clock
 from difference.foundations.operations.doctor import Finding, register
 from difference.foundations.people.models import Grant, Person
-from difference.programme.placement.models import MatchingRun, Placement, Post
-from difference.programme.placement.queries import runs
+from difference.programme.cohorts.models import Cohort
+from difference.programme.placement.models import Candidacy, MatchingRun, Placement, Post
+from difference.programme.placement.queries import rankings, runs
 from difference.programme.placement.states import PLACEMENT
 from difference.programme.recruitment.queries import places
 
@@ -29,6 +30,22 @@ def _posts(found: QuerySet[Post], words: str) -> Iterator[Finding]:
 def _placements(found: QuerySet[Placement], words: str) -> Iterator[Finding]:
     for one in found.only("pk", "state"):
         yield Finding(f"Placement {one.pk} is {one.lifecycle.state(one.state).words}, {words}.", reverse("placement:handle", args=[one.pk]))
+
+
+@register("people who ranked a post and have no number there")
+def without_a_number() -> Iterator[Finding]:
+    """A school sees whoever ranked its post by a number, which they are given as they rank."""
+    for cohort in Cohort.objects.filter(ends_on__gte=clock.today()):
+        numbers: dict[str, set[str]] = {}
+        for at, person in Candidacy.objects.filter(post__cohort=cohort).values_list("post_id", "person_id"):
+            numbers.setdefault(str(at), set()).add(str(person))
+        for post, people in sorted(rankings.who_ranked(cohort).items()):
+            missing = len(people - numbers.get(post, set()))
+            if missing:
+                words = "1 person" if missing == 1 else f"{missing} people"
+                yield Finding(
+                    f"Post {post} has {words} in whose order it is and whom its school cannot see.", reverse("placement:board", args=[cohort.pk])
+                )
 
 
 @register("posts filled by nobody")

@@ -37,6 +37,7 @@ KINDS = {
     "move_proposed_to_school": "A move to a school proposed, to that school",
     "moved": "A participant has moved, to the school that they left",
     "challenge_answered": "A school’s challenge answered",
+    "interview_asked": "Asked by a school for an interview",
     "not_offered": "Post withdrawn that a candidate had ranked",
 }
 

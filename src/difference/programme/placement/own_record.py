@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from difference.foundations.people.holdings import Holding
 from difference.foundations.people.models import Person
 from difference.programme.placement.models import CandidateRanking, HostRanking, PairChoice, Placement, Post
+from difference.programme.placement.queries import candidacies
 from difference.programme.placement.reasons import DECLINED, ENDED_EARLY, MOVED
 from difference.web.components.moments import in_words
 
@@ -58,8 +59,16 @@ def _ranked_by(person: Person) -> list[Holding]:
     return [Holding("Schools that put you in a class or said that they would not appoint you", rows, "placement.rank-candidates")] if rows else []
 
 
+def _met(person: Person) -> list[Holding]:
+    rows = []
+    for one in candidacies.asked_of(person.pk):
+        asked = in_words(one.asked_at, weekday=False) if one.asked_at else ""
+        rows.append((f"{one.post.title}, {one.post.school.name}", ", ".join(filter(None, (f"Asked on {asked}", one.get_met_display().lower())))))
+    return [Holding("Schools that asked to meet you, and so know your name", rows, "placement.see-named")] if rows else []
+
+
 def holdings(person: Person) -> Sequence[Holding]:
-    """Their rankings, which schools ranked them, and their placements."""
+    """Their rankings, which schools know their name or ranked them, and their placements."""
     rankings = CandidateRanking.objects.filter(person=person).select_related("cohort").order_by("-saved_at")
     placements = Placement.objects.filter(person=person).select_related("post__school").order_by("-proposed_at")
-    return [*map(_ranking, rankings), *_ranked_by(person), *_by_hand(person), *map(_placement, placements)]
+    return [*map(_ranking, rankings), *_met(person), *_ranked_by(person), *_by_hand(person), *map(_placement, placements)]

@@ -38,3 +38,13 @@ MOVED = {
     "family-or-move": "Family, health or a move of house",
     "safeguarding": "They cannot stay where they are",
 }
+
+# Why a school would not appoint somebody. Each speaks of the post and of what somebody has done; none of a protected characteristic (Equality Act
+# 2010, section 4), and none behind which one could hide: there is no “other” and no “would not fit in” (decision 0015).
+AFTER_INTERVIEW = "after-interview"
+NOT_WANTED = {
+    "experience": "They have not yet led what this post leads",
+    "subject-or-phase": "The post needs another subject or phase",
+    "conflict": "Somebody who would manage them is close to them",
+    AFTER_INTERVIEW: "At the interview they did not show what the post needs",
+}

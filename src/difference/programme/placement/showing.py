@@ -8,6 +8,7 @@ from difference.programme.placement.guards import stands_until
 from difference.programme.placement.models import Placement, Post
 from difference.programme.placement.places import grade, whereabouts
 from difference.programme.placement.queries.cold_spots import Spot
+from difference.programme.placement.queries.rankings import Applicant
 from difference.programme.placement.requirements import titles
 from difference.programme.placement.sides import PERSON, answered, side_of
 from difference.programme.recruitment.queries.places import Accepted
@@ -74,6 +75,16 @@ def about_candidate(known: Accepted) -> list[Row]:
         Row("Longest journey to work", journey),
         Row("Preferred regions", ", ".join(known.preferred_regions) or None),
     ]
+
+
+def about_applicant(applicant: Applicant) -> list[Row]:
+    """What a school may know of whoever ranked its post: their work without their name, and more once it has asked to meet them."""
+    known = applicant.known
+    if known is None:
+        return [Row(name, value or None) for name, value in applicant.profile]
+    candidacy = applicant.candidacy
+    met = candidacy.get_met_display() or ("Planned" if candidacy.met_on else "Asked for")
+    return [*about_candidate(known), Row("Interview", [met, candidacy.met_on] if candidacy.met_on else met)]
 
 
 def answers(placement: Placement) -> list[Row]:

@@ -1,10 +1,14 @@
-"""What the worker does for placement: draw lotteries, ask after posts that nobody has confirmed, and take them off the list after longer."""
+"""What the worker does for placement: draw lotteries, ask after posts, let them expire, and have outcomes counted by group.
+
+The last is why this module alone knows of equality monitoring: it hands over who took part and how it went, and gets nothing back."""
 
 from __future__ import annotations
 
 from difference.errors import Conflict, NotNow
 from difference.foundations.actors import system
 from difference.foundations.jobs.registry import job
+from difference.programme.equality import outcomes
+from difference.programme.placement import fairness
 from difference.programme.placement.commands.drawing import draw_lottery
 from difference.programme.placement.commands.posts import ask_after_post, let_expire
 from difference.programme.placement.queries.lotteries import to_draw
@@ -47,4 +51,15 @@ def draw_lotteries() -> int:
         except NotNow:
             continue
         count += 1
+    return count
+
+
+@job(says="have counted how a published matching went for each group, before answers on equality lose their link", idempotent=True)
+def count_outcomes() -> int:
+    """Returns for how many cohorts."""
+    count = 0
+    for run in fairness.first_published():
+        if outcomes.wanted(run.cohort):
+            outcomes.count(run.cohort, fairness.ranks(run))
+            count += 1
     return count

@@ -1,4 +1,4 @@
-"""The one masked view of an application: the only path by which assessors, a search or a log may come to its text.
+"""The one masked view of an application: the only path by which assessors, a school, a search or a log may come to its text.
 
 Identity fields are withheld: name, address, contact, schools, areas, referees, adjustments; equality answers are not
 even reachable from here. In what is left, the candidate's names, their schools, their referees, and every school that
@@ -14,6 +14,10 @@ from uuid import UUID
 from difference.methods.selection import Terms, mask
 from difference.programme.recruitment import school_names
 from difference.programme.recruitment.models import Application
+
+# Facts by what they are called.
+YEARS, SUBJECTS, JOB = "Years of teaching in mainstream schools", "What they teach", "Their job"
+RESPONSIBILITY, MONTHS = "Responsibility held", "Months that they have held it"
 
 
 @dataclass(frozen=True)
@@ -42,11 +46,11 @@ def masked(application: Application) -> Masked:
         return mask(text, terms).text
 
     facts = (
-        ("Years of teaching in mainstream schools", _number(application.mainstream_years)),
-        ("What they teach", without_names(application.subjects)),
-        ("Their job", without_names(application.present_role)),
-        ("Responsibility held", application.get_responsibility_display()),
-        ("Months that they have held it", _number(application.responsibility_months)),
+        (YEARS, _number(application.mainstream_years)),
+        (SUBJECTS, without_names(application.subjects)),
+        (JOB, without_names(application.present_role)),
+        (RESPONSIBILITY, application.get_responsibility_display()),
+        (MONTHS, _number(application.responsibility_months)),
     )
     texts = (
         ("Experience", without_names(application.experience)),

@@ -39,7 +39,7 @@ def confirm_placement(*, by: Actor, placement: Placement) -> Placement:
     """Confirm a placement that both sides accepted. A post all of whose seats are confirmed is filled."""
     # Two seats of one post may be confirmed at once: the second waits, and sees that the post is full.
     post = Post.objects.select_for_update(of=("self",)).select_related("cohort", "school").get(pk=placement.post_id)
-    move(placement, "confirm", by=by, subject=placement.person_id)
+    move(placement, "confirm", by=by, values={"confirmed_at": clock.now()}, subject=placement.person_id)
     if post.state in post.lifecycle.move("fill").sources and post.placements.filter(state__in=CONFIRMED).count() >= post.seats:
         move(post, "fill", by=by)
     _tell_both(by, placement, "confirmed", "confirmed_to_school", starts_on=in_words(post.cohort.starts_on))

@@ -15,13 +15,16 @@ from difference.foundations.actors import Actor
 from difference.foundations.audit.commands import record
 from difference.foundations.lifecycles.moving import move
 from difference.foundations.records import Revisioned, change
+from difference.programme.placement.commands.meeting import give_numbers
 from difference.programme.placement.guards import candidates_can_rank, hosts_can_rank
-from difference.programme.placement.models import CandidateRanking, HostRanking, Post
-from difference.programme.placement.queries import rankings
+from difference.programme.placement.models import Candidacy, CandidateRanking, HostRanking, Post
+from difference.programme.placement.queries import candidacies, rankings
 from difference.programme.placement.queries.posts import OPEN
-from difference.programme.placement.queries.rankings import NO, Chooser
+from difference.programme.placement.queries.rankings import NO, Applicant, Chooser
+from difference.programme.placement.reasons import AFTER_INTERVIEW, NOT_WANTED
 
 NEW = -1
+UNRANKED = "Not ranked"
 CHANGED = "This ranking was changed while you were working on it. Nothing of yours has been saved yet."
 
 
@@ -73,6 +76,7 @@ def rank_posts(*, by: Actor, chooser: Chooser, posts: Sequence[UUID], revision: 
     kept, done = _keep(rankings.of_candidate(chooser), CandidateRanking, key, revision, values)
     if not done:
         raise Conflict(CHANGED, differences=[("Your order", _order(held, keys), _order(held, kept.posts if kept else []))])
+    give_numbers(chooser.person_id, posts)
     record(by, "placement.rank-posts", kept, subject=chooser.person_id, fields=["posts"])
     return kept  # type: ignore[no-any-return]
 
@@ -86,18 +90,27 @@ def _classes(given: Mapping[UUID, str]) -> list[list[str]]:
     return [sorted(found[number]) for number in sorted(found)]
 
 
-def _check(given: Mapping[UUID, str], known: set[UUID]) -> None:
+def _check(given: Mapping[UUID, str], because: Mapping[UUID, str], known: Mapping[UUID, Applicant]) -> None:
     answers = {NO, *(str(number) for number in range(1, len(known) + 1))}
-    wrong = {str(person): ["Choose a class, or say that you would not appoint them"] for person in known if given.get(person) not in answers}
+    wrong: dict[str, list[str]] = {}
+    for person, applicant in known.items():
+        if given.get(person) not in answers:
+            wrong[str(person)] = ["Choose a class, or say that you would not appoint them"]
+        elif given[person] == NO and because.get(person) not in NOT_WANTED:
+            wrong[str(person)] = ["Say why you would not appoint them: choose a reason from the list"]
+        elif given[person] == NO and because[person] == AFTER_INTERVIEW and applicant.candidacy.met != "held":
+            wrong[str(person)] = ["No interview is noted as held. Note it first, or choose another reason"]
     if wrong:
-        raise BadInput("Somebody has no class yet.", fields=wrong)
-    if given.keys() - known:
+        raise BadInput("Somebody has no class yet, or no reason.", fields=wrong)
+    if given.keys() - known.keys():
         raise BadInput("Somebody has taken this post out of their order since you opened the page. Load it again.")
 
 
 @command
-def rank_candidates(*, by: Actor, post: Post, given: Mapping[UUID, str], revision: int = NEW) -> HostRanking:
-    """Put everybody who ranked a post in a class (“1” the best, ties welcome), or say “no” to them. Until matching day begins.
+def rank_candidates(
+    *, by: Actor, post: Post, given: Mapping[UUID, str], because: Mapping[UUID, str] | None = None, revision: int = NEW
+) -> HostRanking:
+    """Put everybody who ranked a post in a class (“1” the best, ties welcome), or say “no” to them, with a reason. Until matching day begins.
 
     Raises NotNow outside the window, BadInput by person, Conflict (yours and theirs) for a stale save.
     """
@@ -105,22 +118,40 @@ def rank_candidates(*, by: Actor, post: Post, given: Mapping[UUID, str], revisio
     objection = hosts_can_rank(post.cohort)
     if objection or post.state not in OPEN:
         raise NotNow(objection or "Only for a post that is open are candidates ranked.")
-    there = {one.person_id: one.known.name for one in rankings.applicants(post)}
-    _check(given, set(there))
+    there, why = {one.person_id: one for one in rankings.applicants(post)}, because or {}
+    _check(given, why, there)
     values = {
         "classes": _classes(given), "not_wanted": sorted(str(person) for person, answer in given.items() if answer == NO),
         "saved_at": clock.now(), "saved_by": by.person_id,
     }  # fmt: skip
     kept, done = _keep(rankings.of_host(post), HostRanking, {"post": post}, revision, values)
     if not done:
-        raise Conflict(CHANGED, differences=_differences(there, given, rankings.classes_given(kept)))
+        raise Conflict(
+            CHANGED, differences=_differences(there, _words(given, why), _words(rankings.by_person(kept), candidacies.reasons_given(post)))
+        )
+    _keep_reasons(post, given, why)
     if post.state == "approved":
         move(post, "rank", by=by)
-    record(by, "placement.rank-candidates", kept, fields=["classes", "not_wanted"])
+    record(by, "placement.rank-candidates", kept, fields=["classes", "not_wanted", "not_wanted_because"])
     return kept  # type: ignore[no-any-return]
 
 
-def _differences(names: Mapping[UUID, str], yours: Mapping[UUID, str], present: Mapping[str, str]) -> list[tuple[str, str, str]]:
-    words = {NO: "We would not appoint them", "": "Not ranked"}
-    rows = [(name, yours.get(person, ""), present.get(str(person), "")) for person, name in names.items()]
-    return [(name, words.get(mine, mine), words.get(theirs, theirs)) for name, mine, theirs in rows if mine != theirs]
+def _keep_reasons(post: Post, given: Mapping[UUID, str], because: Mapping[UUID, str]) -> None:
+    """The reasons change with the ranking, whose revision guards them; a note on an interview stays as it is, and so does who is in no later round."""
+    Candidacy.objects.filter(post=post, person__in=list(given)).exclude(not_wanted_because="").update(not_wanted_because="")
+    for reason in NOT_WANTED:
+        people = [person for person, answer in given.items() if answer == NO and because.get(person) == reason]
+        Candidacy.objects.filter(post=post, person__in=people).update(not_wanted_because=reason)
+
+
+def _differences(there: Mapping[UUID, Applicant], yours: Mapping[UUID, str], present: Mapping[UUID, str]) -> list[tuple[str, str, str]]:
+    rows = [(one.called, yours.get(person, UNRANKED), present.get(person, UNRANKED)) for person, one in there.items()]
+    return [(called, mine, theirs) for called, mine, theirs in rows if mine != theirs]
+
+
+def _words(given: Mapping[UUID, str], because: Mapping[UUID, str]) -> dict[UUID, str]:
+    """Each answer as both sides of a stale save are shown it."""
+    why = {person: NOT_WANTED.get(because.get(person, ""), "") for person in given}
+    return {
+        person: ": ".join(filter(None, ("We would not appoint them", why[person]))) if answer == NO else answer for person, answer in given.items()
+    }

@@ -1,10 +1,8 @@
-"""What a host school fills in: its interest, a post, and the classes of candidates."""
+"""What a host school fills in: its interest, and a post."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any, ClassVar
-from uuid import UUID
 
 from django import forms
 
@@ -12,7 +10,6 @@ from difference.programme.placement.commands.describing import FIELDS
 from difference.programme.placement.commands.hosting import NEW
 from difference.programme.placement.models import Interest, Post
 from difference.programme.placement.models.posts import ANSWERS, PHASES
-from difference.programme.placement.queries.rankings import NO, Applicant
 from difference.programme.placement.reasons import NOT_INTERESTED
 from difference.programme.placement.requirements import in_force
 from difference.web.forms.dates import DateField
@@ -94,28 +91,3 @@ class PostForm(Form):
     def values(self) -> dict[str, Any]:
         """The post's own fields."""
         return {name: value for name, value in self.cleaned_data.items() if name != "revision"}
-
-
-class ClassesForm(Form):
-    """A class for everybody who ranked the post, or “would not appoint”. Ties are welcome."""
-
-    revision = forms.IntegerField(widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, applicants: Sequence[Applicant], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        classes = [(str(number), f"Class {number}{', our first choice' if number == 1 else ''}") for number in range(1, len(applicants) + 1)]
-        choices = [("", "Choose a class"), *classes, (NO, "We would not appoint them")]
-        self.people = {str(one.person_id): one for one in applicants}
-        for key, one in self.people.items():
-            self.fields[key] = forms.ChoiceField(
-                choices=choices, initial=one.given, label=f"Where do you put {one.known.name}?",
-                error_messages={"required": f"Choose a class for {one.known.name}, or say that you would not appoint them"},
-            )  # fmt: skip
-
-    def rows(self) -> list[tuple[Applicant, Any]]:
-        """Each candidate with their field."""
-        return [(one, self[key]) for key, one in self.people.items()]
-
-    def given(self) -> dict[UUID, str]:
-        """The class of each candidate, or “no”."""
-        return {UUID(key): self.cleaned_data[key] for key in self.people}

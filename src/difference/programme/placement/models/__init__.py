@@ -1,5 +1,6 @@
-"""Interest, Post, rankings of both sides, cold spots, pairs decided by hand, Lottery, MatchingRun, and Placement."""
+"""Interest, Post, Candidacy, rankings of both sides, cold spots, pairs decided by hand, Lottery, MatchingRun, and Placement."""
 
+from difference.programme.placement.models.candidacies import Candidacy
 from difference.programme.placement.models.cold_spots import ColdSpotChoice
 from difference.programme.placement.models.lotteries import Lottery
 from difference.programme.placement.models.matching import MatchingRun
@@ -9,6 +10,7 @@ from difference.programme.placement.models.posts import Interest, Post
 from difference.programme.placement.models.rankings import CandidateRanking, HostRanking
 
 __all__ = [
+    "Candidacy",
     "CandidateRanking",
     "Challenge",
     "ChecklistItem",

@@ -29,6 +29,8 @@ class Placement(Staged):
     person_accepted_at = models.DateTimeField(null=True)
     host_accepted_at = models.DateTimeField(null=True)
     host_accepted_by = models.UUIDField(null=True)
+    # When staff confirmed it: the seat was filled from then on.
+    confirmed_at = models.DateTimeField(null=True)
     declined_side = models.CharField(max_length=10, blank=True)
     reason = models.CharField(max_length=20, blank=True)
     # A move to another school: the placement that it follows, and whether that one still runs.

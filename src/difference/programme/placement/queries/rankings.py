@@ -14,7 +14,7 @@ from difference.foundations.actors import Actor
 from difference.programme.cohorts import queries as cohorts
 from difference.programme.cohorts.models import Cohort
 from difference.programme.placement.guards import hosts_can_rank
-from difference.programme.placement.models import CandidateRanking, HostRanking, Placement, Post
+from difference.programme.placement.models import Candidacy, CandidateRanking, HostRanking, Placement, Post
 from difference.programme.placement.queries.posts import HOLDING, free_in
 from difference.programme.placement.requirements import objections
 from difference.programme.recruitment.queries import places
@@ -39,15 +39,25 @@ class Chooser:
 
 @dataclass(frozen=True)
 class Applicant:
-    """Somebody who ranked a post, with the class that the school gave them: a number, “no”, or nothing yet."""
+    """Somebody who ranked a post, as far as its school may know them, with the class that it gave them: a number, “no”, or nothing yet.
 
-    known: Accepted
+    `known` is None until the school has asked for the interview: whatever shows an applicant cannot show a name that it does not have.
+    """
+
+    candidacy: Candidacy
+    profile: tuple[tuple[str, str], ...]
+    known: Accepted | None
     given: str
 
     @property
     def person_id(self) -> UUID:
-        """Who it is."""
-        return self.known.person_id
+        """Who it is, by key. It is put on no page: it is the same at every school."""
+        return self.candidacy.person_id
+
+    @property
+    def called(self) -> str:
+        """What the school calls them: by name once it has asked for the interview."""
+        return self.known.name if self.known else str(self.candidacy)
 
 
 def chooser(actor: Actor, cohort_id: UUID) -> Chooser:
@@ -117,6 +127,11 @@ def classes_given(ranking: HostRanking | None) -> dict[str, str]:
     return given | dict.fromkeys(ranking.not_wanted, NO)
 
 
+def by_person(ranking: HostRanking | None) -> dict[UUID, str]:
+    """The same, by person."""
+    return {UUID(key): answer for key, answer in classes_given(ranking).items()}
+
+
 def who_ranked(cohort: Cohort) -> dict[str, set[str]]:
     """For each post of a cohort, by key: the keys of those who ranked it. Where they put it is nobody's business but theirs.
 
@@ -132,10 +147,18 @@ def who_ranked(cohort: Cohort) -> dict[str, set[str]]:
     return found
 
 
-def applicants(post: Post) -> list[Applicant]:
-    """Those with a place who ranked a post, by name, with what the school needs to know of them."""
+def applicants(post: Post, only: UUID | None = None) -> list[Applicant]:
+    """Those with a place who ranked a post, or the one of that candidacy, by number, with as much as its school may know of them."""
     ranked, given = who_ranked(post.cohort).get(str(post.pk), set()), classes_given(of_host(post))
-    return [Applicant(known, given.get(str(known.person_id), "")) for known in places.accepted(post.cohort) if str(known.person_id) in ranked]
+    found = Candidacy.objects.filter(post=post, **({"pk": only} if only else {})).select_related("post__school", "post__cohort").order_by("number")
+    there = [one for one in found if str(one.person_id) in ranked]
+    profiles = places.redacted(post.cohort_id, [one.person_id for one in there])
+    known = places.accepted_among(post.cohort_id, [one.person_id for one in there if one.asked_at])
+    return [
+        Applicant(one, profiles[one.person_id], known.get(one.person_id), given.get(str(one.person_id), ""))
+        for one in there
+        if one.person_id in profiles
+    ]
 
 
 def unranked(posts: Iterable[Post]) -> dict[UUID, int]:

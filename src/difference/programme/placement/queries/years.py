@@ -30,7 +30,7 @@ class Seats:
 
 @dataclass(frozen=True)
 class Year:
-    """One cohort. Ranks are those that people had given the post of a published matching; days run from a post’s approval to both sides’ acceptance."""
+    """One cohort. Ranks are those that people had given the post of a published matching; days run from a post’s approval until it was confirmed that somebody comes."""
 
     cohort: Cohort
     seats: Seats
@@ -103,8 +103,5 @@ def _ranks(runs: Iterable[MatchingRun]) -> tuple[tuple[int, ...], int]:
 
 
 def _days(placements: Iterable[Placement]) -> tuple[int, ...]:
-    return tuple(
-        (max(one.person_accepted_at, one.host_accepted_at) - one.post.approved_at).days
-        for one in placements
-        if one.person_accepted_at and one.host_accepted_at and one.post.approved_at
-    )
+    """From the approval of a post until a placement in it was confirmed."""
+    return tuple((one.confirmed_at - one.post.approved_at).days for one in placements if one.confirmed_at and one.post.approved_at)

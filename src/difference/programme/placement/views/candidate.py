@@ -18,10 +18,11 @@ from difference.programme.placement.commands import ranking as commands
 from difference.programme.placement.forms.ranking import RankPostsForm
 from difference.programme.placement.guards import candidates_can_rank
 from difference.programme.placement.models import CandidateRanking, Post
-from difference.programme.placement.queries import cold_spots, lotteries, placements, rankings, runs
+from difference.programme.placement.queries import candidacies, cold_spots, lotteries, placements, rankings, runs
 from difference.programme.placement.queries.rankings import Chooser
 from difference.programme.placement.views import loading
 from difference.web.components.lists import Row
+from difference.web.components.moments import in_words
 from difference.web.errors import CONFLICT_COLUMNS
 from difference.web.values import Link, Tag, Tone
 
@@ -55,7 +56,11 @@ def _placements(actor: Actor) -> list[Row]:
 def mine(request: HttpRequest) -> HttpResponse:
     """Where somebody with a place stands: their order of posts, what the matching gave, and their placements."""
     actor = actor_of(request)
-    context = {"cohorts": [_standing(chooser) for chooser in rankings.choosers(actor)], "placements": _placements(actor)}
+    asked = candidacies.asked_of(actor.person_id) if actor.person_id else []
+    context = {
+        "cohorts": [_standing(chooser) for chooser in rankings.choosers(actor)], "placements": _placements(actor),
+        "asked": [Row(one.post.school.name, [one.post.title, f"Since {in_words(one.asked_at, time=False)}"]) for one in asked if one.asked_at],
+    }  # fmt: skip
     return render(request, "placement/candidate/mine.html", context)
 
 

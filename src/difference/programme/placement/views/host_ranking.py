@@ -1,4 +1,6 @@
-"""For host schools: who ranked a post, and in which class the school puts each. Every look at somebody is in the audit."""
+"""For host schools: who ranked a post, without their names until the school asks to meet them, and in which class it puts each.
+
+Every look at somebody is in the audit."""
 
 from __future__ import annotations
 
@@ -14,11 +16,13 @@ from difference.foundations.actors import actor_of
 from difference.programme.placement import showing
 from difference.programme.placement.commands import ranking as commands
 from difference.programme.placement.commands.posts import path_of
-from difference.programme.placement.forms.hosting import ClassesForm
+from difference.programme.placement.forms.meeting import ClassesForm
 from difference.programme.placement.guards import hosts_can_rank, hosts_close_at
 from difference.programme.placement.models import HostRanking, Post
 from difference.programme.placement.queries import lotteries, rankings
 from difference.programme.placement.queries.posts import OPEN
+from difference.programme.placement.queries.rankings import Applicant
+from difference.programme.placement.reasons import NOT_WANTED
 from difference.programme.placement.views import loading
 from difference.web.components.lists import Row
 from difference.web.errors import CONFLICT_COLUMNS
@@ -31,14 +35,21 @@ def _revision(ranking: HostRanking | None) -> int:
     return commands.NEW if ranking is None else ranking.revision
 
 
+def _given(applicant: Applicant) -> str:
+    """The class that somebody was given, in words."""
+    if applicant.given != rankings.NO:
+        return applicant.given or "Not in a class yet"
+    why = NOT_WANTED.get(applicant.candidacy.not_wanted_because, "")
+    return ": ".join(filter(None, ("You would not appoint them", f"{why[:1].lower()}{why[1:]}")))
+
+
 def _page(request: HttpRequest, post: Post, form: ClassesForm, why_not: str, status: int = 200, **more: Any) -> HttpResponse:
-    loading.note_reading(actor_of(request), "placement.see-applicants", post, (one.person_id for one, _ in form.rows()))
-    words = {"": "Not in a class yet", rankings.NO: "You would not appoint them"}
+    loading.note_reading(actor_of(request), post, (one for one, _ in form.rows()))
     context = {
         "post": post, "form": form, "why_not": why_not, "closes": hosts_close_at(post.cohort), "ranking": rankings.of_host(post),
         "lotteries": lotteries.committed(post.cohort),
         "rows": [
-            (one, field, [*showing.about_candidate(one.known), *([Row("Your class", words.get(one.given, one.given))] if why_not else [])])
+            (one, field, [*showing.about_applicant(one), *([Row("Your class", _given(one))] if why_not else [])])
             for one, field in form.rows()
         ],
         **more,
@@ -54,7 +65,9 @@ def candidates(request: HttpRequest, post: Post) -> HttpResponse:
     form = ClassesForm(request.POST if request.method == "POST" else None, applicants=applicants, initial={"revision": _revision(present)})
     if form.is_valid():
         try:
-            commands.rank_candidates(by=actor_of(request), post=post, given=form.given(), revision=form.cleaned_data["revision"])
+            commands.rank_candidates(
+                by=actor_of(request), post=post, given=form.given(), because=form.because(), revision=form.cleaned_data["revision"]
+            )
         except BadInput as error:
             form.refuse(error)
         except Conflict as error:

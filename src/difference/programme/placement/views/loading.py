@@ -16,7 +16,8 @@ from difference.foundations.audit.models import Event
 from difference.programme.cohorts.models import Cohort
 from difference.programme.placement import checklist
 from difference.programme.placement.models import MatchingRun, Placement, Post
-from difference.programme.placement.queries import cold_spots, placements, posts, rankings, reach, runs
+from difference.programme.placement.queries import candidacies, cold_spots, placements, posts, rankings, reach, runs
+from difference.programme.placement.queries.rankings import Applicant
 
 hosting = posts.hosting
 post = posts.find
@@ -24,6 +25,7 @@ chooser = rankings.chooser
 cohort = reach.staffed_cohort
 run = runs.find
 placement = placements.find
+candidacy = candidacies.find
 
 PARTS = {"instance": "instance", "result": "result", "certificate": "certificate"}
 
@@ -86,11 +88,13 @@ def part(actor: Actor, run_id: UUID, name: str) -> Part:
     return Part(found, name)
 
 
-def note_reading(actor: Actor, action: str, post: Post, people: Iterable[UUID]) -> None:
-    """Put in the audit, for each of these people, that their details were read."""
+def note_reading(actor: Actor, post: Post, people: Iterable[Applicant]) -> None:
+    """Put in the audit, for each of these people, that they were looked at: by name, or without it."""
     with transaction.atomic():
-        for person in people:
-            record(actor, action, post, subject=person, fields=("name", "present_role", "subjects", "responsibility", "journey"), kind=Event.SEEN)
+        for one in people:
+            action, more = ("placement.see-named", ("name", "email", "journey")) if one.known else ("placement.see-applicants", ())
+            fields = ("present_role", "subjects", "responsibility", *more)
+            record(actor, action, post, subject=one.person_id, fields=fields, kind=Event.SEEN)
 
 
 def may(actor: Actor, action: str, thing: object) -> bool:

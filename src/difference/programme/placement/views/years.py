@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from difference.foundations.access.routes import Access, access
 from difference.foundations.actors import actor_of
@@ -16,11 +17,12 @@ from difference.programme.placement.sides import PERSON
 from difference.web.charts.bars import Bar, BarChart
 from difference.web.charts.units import Unit
 from difference.web.components.tables import Column
+from difference.web.values import Link
 
 COLUMNS = (
     "Cohort", Column("Seats filled", numeric=True), Column("In cold spots", numeric=True), Column("Without a post after matching", numeric=True),
     Column("Matched to their first choice", numeric=True), Column("Mean place in their order", numeric=True),
-    Column("Days from approval to acceptance (median)", numeric=True),
+    Column("Days from approval to confirmation (median)", numeric=True), "By group",
 )  # fmt: skip
 
 
@@ -32,7 +34,8 @@ def _row(year: Year) -> tuple[object, ...]:
     first = f"{year.first_choices} of {len(year.ranks)}" if year.ranks else None
     mean = None if year.mean_rank is None else f"{year.mean_rank:.1f}"
     days = None if year.median_days is None else f"{year.median_days:.0f}"
-    return year.cohort.name, _of(year.seats), _of(year.in_cold_spots), year.unplaced if year.ranks else None, first, mean, days
+    groups = Link("Fairness of outcomes", reverse("equality:outcomes", args=[year.cohort.pk]), about=f"cohort {year.cohort.name}")
+    return year.cohort.name, _of(year.seats), _of(year.in_cold_spots), year.unplaced if year.ranks else None, first, mean, days, groups
 
 
 def _picture(found: Sequence[Year]) -> BarChart | None:

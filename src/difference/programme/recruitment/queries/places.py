@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
 from difference.programme.cohorts.models import Cohort
+from difference.programme.recruitment import masked
 from difference.programme.recruitment.models import Application
 from difference.programme.recruitment.queries import checks
 
 ACCEPTED = "accepted"
+# What a school reads of somebody before it knows who they are: facts of the masked view that say what they can do. Not how many years they have
+# taught, which says how old they are; none of what they wrote, which they wrote for whoever decides about a place.
+TO_SCHOOLS = (masked.JOB, masked.SUBJECTS, masked.RESPONSIBILITY, masked.MONTHS)
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,19 @@ def accepted(cohort: Cohort) -> list[Accepted]:
     """Everybody with a place in a cohort, by name."""
     found = Application.objects.filter(cohort=cohort, state=ACCEPTED).select_related("person").order_by("person__full_name", "person_id")
     return [_of(application) for application in found]
+
+
+def accepted_among(cohort_id: UUID, people: Iterable[UUID]) -> dict[UUID, Accepted]:
+    """What is known of these people, as far as they have a place in a cohort, by person."""
+    found = Application.objects.filter(cohort=cohort_id, person__in=list(people), state=ACCEPTED).select_related("person")
+    return {application.person_id: _of(application) for application in found}
+
+
+def redacted(cohort_id: UUID, people: Iterable[UUID]) -> Mapping[UUID, tuple[tuple[str, str], ...]]:
+    """What a school may know of these people before it knows who they are, as far as they have a place in a cohort: facts of the masked view."""
+    found = Application.objects.filter(cohort=cohort_id, person__in=list(people), state=ACCEPTED)
+    seen = ((one.person_id, masked.masked(one).facts) for one in found.select_related("person").prefetch_related("answers", "references"))
+    return {person: tuple((name, value) for wanted in TO_SCHOOLS for name, value in facts if name == wanted) for person, facts in seen}
 
 
 def people_with_place(cohort_id: UUID) -> dict[UUID, str]:
