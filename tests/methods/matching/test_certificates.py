@@ -70,13 +70,19 @@ def test_a_seed_that_was_not_committed_to_shows():
     assert check_certificate(one | {"seed_fingerprint": "0" * 64}).problems == ("The seed is not the one whose fingerprint was shown before.",)
 
 
-def test_a_candidates_certificate_names_no_other_candidate_and_a_posts_only_those_who_ranked_it():
+def test_a_candidates_certificate_names_no_other_candidate_and_a_posts_nobody():
     market = from_lists(
         [("ann", ["p", "q"]), ("bea", ["q"]), ("cyd", ["p"])], [("p", 1, [["ann"], ["cyd"]]), ("q", 1, [["bea", "ann"]])],
     )  # fmt: skip
     told = {one["rows"][0]["row"].get("candidate") or one["rows"][0]["row"]["post"]: json.dumps(one) for one in certificates(market, match(market))}
     seen = {holder: {name for name in ("ann", "bea", "cyd") if name in text} for holder, text in told.items()}
-    assert seen == {"ann": {"ann"}, "bea": {"bea"}, "cyd": {"cyd"}, "p": {"ann", "cyd"}, "q": {"ann", "bea"}}
+    assert seen == {"ann": {"ann"}, "bea": {"bea"}, "cyd": {"cyd"}, "p": set(), "q": set()}
+
+
+def test_what_one_post_calls_somebody_another_does_not():
+    market = from_lists([("ann", ["p", "q"])], [("p", 1, [["ann"]]), ("q", 1, [["ann"]])])
+    rows = [one["rows"][0]["row"]["classes"][0]["candidates"] for one in certificates(market, match(market))[1:]]
+    assert rows[0] != rows[1]
 
 
 def test_without_the_salt_a_guess_at_somebodys_order_cannot_be_tried():

@@ -122,6 +122,11 @@ def test_everybody_concerned_has_a_certificate_that_holds_under_the_root_that_is
         given += [certificate(town.leads[name], "post-certificate", town.posts[name].pk) for name in town.posts]
     assert {(check_certificate(one).problems, one["root"]) for one in given} == {((), run.certificate["root"])}
     persons = {str(one.person_id) for one in town.people.values()}
+    # A school knows in its certificate by number whom it knew by number: no key, no name.
+    assert [key for one in given[len(town.people) :] for key in persons if key in json.dumps(one)] == []
+    assert {name for one in given[len(town.people) :] for tied in one["rows"][0]["row"]["classes"] for name in tied["candidates"]} <= {
+        f"Candidate {n}" for n in range(1, 100)
+    }
     for account, one in zip(town.people.values(), given, strict=False):
         told = json.dumps(one)
         assert {key for key in persons if key in told} == {str(account.person_id)}

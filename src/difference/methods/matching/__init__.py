@@ -3,7 +3,7 @@
 `match` places, `verify` looks for anybody who was passed over, `explain` says why, `compare` holds rules side by side. All work on a `Market`.
 """
 
-from difference.methods.matching.certificates import Register, register
+from difference.methods.matching.certificates import Register, register, salt
 from difference.methods.matching.checking_certificates import Checked, check_certificate
 from difference.methods.matching.comparing import Comparison, Effect, compare
 from difference.methods.matching.couples import Couple
@@ -61,5 +61,6 @@ __all__ = [
     "read_result",
     "register",
     "rule_named",
+    "salt",
     "verify",
 ]

@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -96,8 +96,19 @@ def _levels(leaves: Sequence[bytes]) -> tuple[tuple[bytes, ...], ...]:
     return tuple(levels)
 
 
-def register(market: Market, matching: Matching, secret: str, *, inputs_sha256: str, by_hand: Mapping[str, Sequence[Row]] | None = None) -> Register:
+def register(
+    market: Market,
+    matching: Matching,
+    secret: str,
+    *,
+    inputs_sha256: str,
+    by_hand: Mapping[str, Sequence[Row]] | None = None,
+    called: Callable[[str, str], str] | None = None,
+) -> Register:
     """Every row of a matching, salted with `secret` and hashed to one root. `by_hand`: what was decided by hand, by candidate; it stands in their row.
+
+    In a post's row candidates stand by what they are `called` there, given post and candidate: a keyed hash of both, where nothing else is given, so
+    that two posts cannot put their rows together.
 
     Raises BadInput for reserved seats, ceilings and couples, which make one person's outcome hang on others' rows.
     """
@@ -106,7 +117,7 @@ def register(market: Market, matching: Matching, secret: str, *, inputs_sha256: 
     rows: dict[Key, Row] = {}
     rows |= {("candidate", row["candidate"]): row for row in _candidate_rows(market, matching, by_hand or {})}
     rows |= {("cutoff", row["post"]): row for row in _cutoff_rows(market, matching)}
-    rows |= {("post", row["post"]): row for row in _post_rows(market, matching)}
+    rows |= {("post", row["post"]): row for row in _post_rows(market, matching, called or (lambda post, candidate: salt(secret, (post, candidate))))}
     keys = sorted(rows)
     levels = _levels([leaf(rows[key], key[0], salt(secret, key)) for key in keys])
     general = {"rule": matching.rule, "seed": matching.seed, "inputs_sha256": inputs_sha256}
@@ -143,11 +154,11 @@ def _cutoff_rows(market: Market, matching: Matching) -> list[Row]:
     return made
 
 
-def _post_rows(market: Market, matching: Matching) -> list[Row]:
+def _post_rows(market: Market, matching: Matching, called: Callable[[str, str], str]) -> list[Row]:
     classes: list[dict[int, list[str]]] = [{} for _ in market.post_ids]
     holds: list[list[str]] = [[] for _ in market.post_ids]
     for entry, post in enumerate(market.posts.tolist()):
-        name = market.candidate_ids[market.candidates[entry]]
+        name = called(market.post_ids[post], market.candidate_ids[market.candidates[entry]])
         if market.priority[entry] != UNRANKED:
             classes[post].setdefault(int(market.priority[entry]), []).append(name)
         if matching.posts[market.candidates[entry]] == post:

@@ -133,6 +133,6 @@ def _post(own: Row, cutoffs: Mapping[str, Row], document: Mapping[str, Any]) -> 
     if cutoff is None:
         yield "It does not show how far down the post went."
         return
-    worst = max(((given[name], ticket(name, document["seed"])) for name in holds), default=(None, None))
-    if (cutoff["seats"], cutoff["held"], cutoff["last_class"], cutoff["last_ticket"]) != (own["seats"], len(holds), *worst):
+    # Whose ticket the last is, those whom it admits and those whom it does not see on certificates of their own.
+    if (cutoff["seats"], cutoff["held"], cutoff["last_class"]) != (own["seats"], len(holds), max((given[name] for name in holds), default=None)):
         yield "What everybody is told of how far down it went is not so."

@@ -19,7 +19,7 @@ from difference.programme.cohorts.models import Cohort
 from difference.programme.placement.commands.drawing import drawn
 from difference.programme.placement.guards import matching_can_run
 from difference.programme.placement.models import MatchingRun
-from difference.programme.placement.queries import instances, pairs, runs
+from difference.programme.placement.queries import candidacies, instances, pairs, runs
 from difference.programme.placement.rule_words import TO_PUBLISH
 
 RULE = "candidate_optimal"
@@ -51,7 +51,7 @@ def _freeze(by: Actor, cohort: Cohort, rule: str) -> tuple[MatchingRun, instance
         raise NotNow("More people are matched by hand to a post than it has free seats now. Leave one of them to the matching first.")
     made = MatchingRun.objects.create(
         cohort=cohort, rule=rule, seed=drawn(by, cohort).seed, instance=found.instance, instance_sha256=digest(found.instance), by_hand=found.by_hand,
-        secret=secrets.token_hex(32), run_by=by.person_id or NOBODY, run_at=clock.now(),
+        secret=secrets.token_hex(32), numbers=candidacies.numbers(cohort), run_by=by.person_id or NOBODY, run_at=clock.now(),
     )  # fmt: skip
     record(by, "placement.run-matching", made, fields=["instance", "seed", "rule"])
     return made, found

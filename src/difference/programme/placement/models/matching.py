@@ -31,6 +31,8 @@ class MatchingRun(Staged):
     # Pairs that staff had decided by hand, and whom that gives another outcome.
     by_hand = models.JSONField(default=list)
     changed_by_hand = models.JSONField(default=list)
+    # By post and person: the number by which the post's school knew the person then, and knows them in its certificate.
+    numbers = models.JSONField(default=dict)
     # With it, each row of the run is salted before it is hashed: people are shown their own rows and no others.
     secret = models.CharField(max_length=64, blank=True)
     # What every rule would have done with the same market and lottery: a row for each.

@@ -57,3 +57,11 @@ def asked_of(person_id: UUID) -> list[Candidacy]:
 def reasons_given(post: Post) -> Mapping[UUID, str]:
     """Why the school would not appoint somebody, by person."""
     return dict(Candidacy.objects.filter(post=post).exclude(not_wanted_because="").values_list("person_id", "not_wanted_because"))
+
+
+def numbers(cohort: Cohort) -> dict[str, dict[str, int]]:
+    """By post and person, both by key: the number by which the post’s school knows the person."""
+    found: dict[str, dict[str, int]] = {}
+    for post, person, number in Candidacy.objects.filter(post__cohort=cohort).values_list("post_id", "person_id", "number"):
+        found.setdefault(str(post), {})[str(person)] = number
+    return found

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from difference.errors import NotFound
 from difference.foundations.actors import Actor
 from difference.foundations.people.models import Person
-from difference.methods.matching import Market, Matching, Register, explain, from_document, read_result, register, rule_named
+from difference.methods.matching import Market, Matching, Register, explain, from_document, read_result, register, rule_named, salt
 from difference.programme.cohorts.models import Cohort
 from difference.programme.placement.models import MatchingRun, Post
 from difference.programme.placement.models.pairs import BARRED, LOCKED
@@ -97,7 +97,12 @@ def register_of(run: MatchingRun) -> Register:
     told: dict[str, list[dict[str, Any]]] = {}
     for one in run.by_hand:
         told.setdefault(one["candidate"], []).append({"post": one["post"], "kind": one["kind"], "reason": one["reason"]})
-    return register(market, matching, run.secret, inputs_sha256=run.instance_sha256, by_hand=told)
+
+    def called(post: str, candidate: str) -> str:
+        number = run.numbers.get(post, {}).get(candidate)
+        return f"Candidate {number}" if number else salt(run.secret, (post, candidate))
+
+    return register(market, matching, run.secret, inputs_sha256=run.instance_sha256, by_hand=told, called=called)
 
 
 def matched(run: MatchingRun) -> dict[str, str | None]:
