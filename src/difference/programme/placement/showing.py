@@ -67,24 +67,30 @@ def about_candidate(known: Accepted) -> list[Row]:
     """What a school needs to know of a candidate, and nothing more."""
     months = known.responsibility_months
     held = known.responsibility + (f", for {months} months" if months else "")
-    journey = f"Up to {known.travel_minutes} minutes" if known.travel_minutes else None
     return [
         Row("Present job", known.present_role or None),
         Row("Teaches", known.subjects or None),
         Row("Responsibility held", held or None),
-        Row("Longest journey to work", journey),
-        Row("Preferred regions", ", ".join(known.preferred_regions) or None),
+        *_where(known),
     ]
 
 
 def about_applicant(applicant: Applicant) -> list[Row]:
-    """What a school may know of whoever ranked its post: their work without their name, and more once it has asked to meet them."""
-    known = applicant.known
-    if known is None:
-        return [Row(name, value or None) for name, value in applicant.profile]
+    """What a school may know of whoever ranked its post: their work without their name and school, and more once it has asked to meet them."""
+    rows = [Row(name, value or None) for name, value in applicant.profile]
+    if applicant.known is None:
+        return rows
     candidacy = applicant.candidacy
     met = candidacy.get_met_display() or ("Planned" if candidacy.met_on else "Asked for")
-    return [*about_candidate(known), Row("Interview", [met, candidacy.met_on] if candidacy.met_on else met)]
+    return [*rows, *_where(applicant.known), Row("Interview", [met, candidacy.met_on] if candidacy.met_on else met)]
+
+
+def _where(known: Accepted) -> list[Row]:
+    """How far somebody travels, and where they would like to."""
+    return [
+        Row("Longest journey to work", f"Up to {known.travel_minutes} minutes" if known.travel_minutes else None),
+        Row("Preferred regions", ", ".join(known.preferred_regions) or None),
+    ]
 
 
 def answers(placement: Placement) -> list[Row]:

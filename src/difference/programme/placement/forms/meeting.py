@@ -20,6 +20,7 @@ from difference.web.forms.look import Look
 from difference.web.forms.words import WordsField
 
 WHY = f"{NO}:"
+WHO_READS = "If you give a reason: placement staff read it, and they themselves if they ask for a copy of what is held about them."
 NOT_YET = ("", "Not yet")
 
 
@@ -45,7 +46,7 @@ class ClassesForm(Form):
             choices = [("", "Choose a class"), *classes, ("We would not appoint them:", _reasons(one))]
             self.fields[key] = forms.ChoiceField(
                 choices=choices, initial=WHY + one.candidacy.not_wanted_because if one.given == NO else one.given,
-                label=f"Where do you put {one.called}?",
+                label=f"Where do you put {one.called}?", help_text=WHO_READS,
                 error_messages={"required": f"Choose a class for {one.called}, or say why you would not appoint them"},
             )  # fmt: skip
 
