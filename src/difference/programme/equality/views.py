@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 
 from difference.errors import BadInput, Conflict, NotFound
+from difference.foundations import clock
 from difference.foundations.access.routes import Access, Shows, access
 from difference.foundations.actors import Actor, actor_of
 from difference.methods import disclosure
@@ -125,6 +126,7 @@ def outcomes(request: HttpRequest, cohort: Cohort) -> HttpResponse:
     tables = found.tables if found else []
     context = {
         "cohort": cohort, "found": found, "columns": OUTCOME_COLUMNS, "rules": disclosure.current(), "unlinked_on": queries.unlinked_on(cohort),
+        "too_late": queries.unlinked_on(cohort) <= clock.today(),
         "tables": [(question.asks, [_told(line) for line in lines if _any(line)]) for question, lines in tables if any(map(_any, lines))],
         "silent": [question.asks for question, lines in tables if not any(map(_any, lines))],
     }  # fmt: skip
