@@ -64,7 +64,15 @@ def own_matches(actor: Actor) -> dict[str, Any]:
 
 
 def _match(chooser: Chooser) -> dict[str, Any]:
-    told = {"cohort": _cohort(chooser.cohort), "outcome": "not-published", "post": None, "rank": None, "rule": None, "guarantee": None, "reasons": []}
+    told: dict[str, Any] = {
+        "cohort": _cohort(chooser.cohort),
+        "outcome": "not-published",
+        "post": None,
+        "rank": None,
+        "rule": None,
+        "guarantee": None,
+        "reasons": [],
+    }
     found = runs.outcome_of(chooser)
     if found is None:
         return told

@@ -1,0 +1,147 @@
+"""The lists of placement as tables to keep: the columns and rows that the pages show, of which a file is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from difference.foundations import clock
+from difference.foundations.actors import Actor
+from difference.foundations.sheets.writing import Sheet
+from difference.programme.cohorts.models import Cohort
+from difference.programme.placement import showing, showing_runs
+from difference.programme.placement.models import MatchingRun, Post
+from difference.programme.placement.places import grade
+from difference.programme.placement.queries import board as boards
+from difference.programme.placement.queries import cold_spots, placements, posts, rankings, runs
+from difference.programme.placement.queries.board import Board
+from difference.web.components.lists import Row
+
+Table = tuple[Sequence[str], Sequence[Sequence[object]]]
+
+
+def _day(moment: Any) -> Any:
+    return clock.in_london(moment).date()
+
+
+def _interests(board: Board) -> Table:
+    rows = [(one.school.name, one.get_answer_display(), one.get_reason_display(), _day(one.answered_at)) for one in board.interests]
+    return ("School", "Answer", "Reason", "Answered"), rows
+
+
+def _posts(board: Board) -> Table:
+    rows = [(one.title, one.school.name, grade(one.school), showing.tag(one), one.seats, _day(one.confirmed_at)) for one in board.posts]
+    return ("Post", "School", "Grade", "State", "Seats", "Last confirmed"), rows
+
+
+def _ranked(board: Board) -> Table:
+    return ("Who", "Has ranked posts"), list(board.ranked)
+
+
+def _to_rank(board: Board) -> Table:
+    return ("Post", "School", "Candidates without a class"), [(post.title, post.school.name, left) for post, left in board.schools_to_rank]
+
+
+def _placements(board: Board) -> Table:
+    rows = [(one.person.full_name, one.post.title, one.post.school.name, showing.tag(one)) for one in board.placements]
+    return ("Who", "Post", "School", "State"), rows
+
+
+OF_BOARD: dict[str, tuple[str, Callable[[Board], Table]]] = {
+    "posts": ("Posts", _posts), "interest": ("Interest", _interests), "candidates": ("Who has ranked", _ranked),
+    "schools": ("Schools that have still to rank", _to_rank), "placements": ("Placements", _placements),
+}  # fmt: skip
+
+
+def of_board(actor: Actor, cohort: Cohort, name: str) -> Sheet:
+    """One list of a cohort’s board."""
+    title, made = OF_BOARD[name]
+    return Sheet(f"{title}, cohort {cohort.name}", *made(boards.board(actor, cohort)))
+
+
+def of_cold_spots(actor: Actor, cohort: Cohort) -> Sheet:
+    """Every authority, and whether it counts."""
+    found = sorted(cold_spots.spots(actor, cohort), key=lambda spot: (not spot.cold, spot.name))
+    rows = [
+        (spot.code, spot.name, spot.cold, None if spot.probability is None else round(spot.probability, 2), spot.because)
+        for spot in found
+    ]  # fmt: skip
+    return Sheet(f"Cold spots, cohort {cohort.name}", ("Code", "Authority", "Cold spot", "Chance by the figures", "Why"), rows)
+
+
+def _outcome(run: MatchingRun) -> Table:
+    rows = [
+        (one.name, one.post.title if one.post else None, one.post.school.name if one.post else None, one.rank, one.ranked)
+        for one in (runs.given(run) if run.result else [])
+    ]
+    return ("Who", "Post", "School", "Rank they gave it", "Posts they ranked"), rows
+
+
+def _seats(run: MatchingRun) -> Table:
+    rows = [(one.post.title, one.post.school.name, one.seats, one.free) for one in (runs.left(run) if run.result else [])]
+    return ("Post", "School", "Seats", "Still free"), rows
+
+
+def _comparison(run: MatchingRun) -> Table:
+    return tuple(column if isinstance(column, str) else column.label for column in showing_runs.COLUMNS), showing_runs.rows(run)
+
+
+OF_RUN: dict[str, tuple[str, Callable[[MatchingRun], Table]]] = {
+    "outcome": ("Outcome of a matching", _outcome), "seats": ("Seats of a matching", _seats), "comparison": ("What each rule would do", _comparison),
+}  # fmt: skip
+
+
+def of_run(run: MatchingRun, name: str) -> Sheet:
+    """One list of a run."""
+    title, made = OF_RUN[name]
+    return Sheet(f"{title}, cohort {run.cohort.name}", *made(run))
+
+
+def _own_posts(actor: Actor) -> Table:
+    own = list(posts.own(actor))
+    left = rankings.unranked(post for post in own if post.state in posts.OPEN)
+    rows = [
+        (one.title, one.school.name, one.cohort.name, showing.tag(one, "partner"), one.seats, left.get(one.pk, 0), _day(one.confirmed_at))
+        for one in own
+    ]  # fmt: skip
+    return ("Post", "School", "Cohort", "State", "Seats", "Candidates to put in a class", "Last confirmed"), rows
+
+
+def _coming(actor: Actor) -> Table:
+    rows = [(one.person.full_name, one.post.title, showing.tag(one, "partner"), _day(one.proposed_at)) for one in placements.coming(actor)]
+    return ("Who", "Post", "State", "Matched"), rows
+
+
+OF_HOST: dict[str, tuple[str, Callable[[Actor], Table]]] = {"posts": ("Our posts", _own_posts), "coming": ("Who is coming", _coming)}
+
+
+def of_host(actor: Actor, name: str) -> Sheet:
+    """One list of a host lead’s own page."""
+    title, made = OF_HOST[name]
+    return Sheet(title, *made(actor))
+
+
+# By these two a school’s file comes back to us: who each row is about, and the class.
+KEY, NAME, CLASS = "Key", "Candidate", "Class"
+WOULD_NOT = "no"
+NOTES = (
+    (CLASS, "1 for those you want most, then 2 and so on. Several may share a class: a lottery then decides between them."),
+    (WOULD_NOT, f"Write “{WOULD_NOT}” for whoever you would not appoint. Whom you would not appoint is never matched to you."),
+    (KEY, "Leave this as it is: it says who the row is about."),
+)
+
+
+def of_candidates(applicants: list[rankings.Applicant], post: Post) -> Sheet:
+    """Who ranked a post, with what the school’s page shows of each and the class that they are in; to be filled in and sent back."""
+    about = [showing.about_candidate(one.known) for one in applicants]
+    named = [row.key for row in about[0]] if about else []
+    rows = [(str(one.person_id), one.known.name, *_values(facts), _class(one)) for one, facts in zip(applicants, about, strict=True)]
+    return Sheet(f"Candidates, {post.title}", (KEY, NAME, *named, CLASS), rows, notes=NOTES)
+
+
+def _values(facts: list[Row]) -> list[object]:
+    return [row.value for row in facts]
+
+
+def _class(one: rankings.Applicant) -> object:
+    return int(one.given) if one.given.isdigit() else WOULD_NOT if one.given == rankings.NO else None
