@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 
-from difference.foundations.sheets.writing import Sheet, as_csv, as_xlsx
+from difference.foundations.sheets.writing import Sheet, as_xlsx
 
 COLUMNS = ("Title", "People", "Starts")
 ROWS = [("Head of care", 2, None), ("Café, “Zoë” & co;\nsecond line", 1, None)]
@@ -75,7 +75,7 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
     "other columns": (b"Name,Age\r\nJo,3\r\n", f"It has no column “Title” or “People”. We do not know the column “Name” or “Age”. {NAMES}"),
     "no heading": (b"Head of care,2,\r\n", f"It has no column “Title” or “People”. We do not know the column “Head of care” or “2”. {NAMES}"),
     "a column twice": (b"Title,People,title\r\na,1,b\r\n", f"The column “Title” stands there twice. {NAMES}"),
-    "quotation marks": ((HEADING + 'a,1,\r\n"b,2,\r\n').encode(), "The quotation marks of line 3 do not match. Save the table again from your spreadsheet."),
+    "quotation marks": ((HEADING + 'a,1,\r\n"b,2,\r\n').encode(), "The quotation marks of row 3 do not match. Save the table again from your spreadsheet."),
     "a picture": (b"\x89PNG\r\n\x1a\n" + b"\0" * 20, NO_TABLE),
     "a PDF": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\x00", NO_TABLE),
     "a program": (b"MZ\x90\x00\x03", NO_TABLE),
@@ -101,5 +101,8 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
         sheet(HEADS + f'<row r="2">{in_cell("BI2", "a")}</row>'), "The sheet has more than 60 columns, which no table that belongs here has.",
     ),
 }  # fmt: skip
-
-GOOD_CSV = as_csv(SHEET)
+# Those that are refused before anybody looks at the names of columns.
+UNREADABLE = (
+    "only a mark", "only zeros", "a picture", "a PDF", "a program", "half of UTF-16", "an old or locked Excel", "a zip", "the beginning of a zip",
+    "half a workbook", "macros", "a workbook made for macros", "a bomb", "entities of its own", "broken XML", "no sheet",
+)  # fmt: skip

@@ -54,9 +54,9 @@ def test_every_spelling_of_a_spreadsheet_is_read_alike(content):
     assert titles(content) == TITLES
 
 
-def test_the_line_of_a_row_is_that_of_the_file():
-    assert [row.line for row in table(b'\r\nTitle,People\r\n"a\nb",1\r\n\r\nc,1\r\n').rows] == [3, 6]
-    assert [row.line for row in table(as_xlsx(SHEET)).rows] == [2, 3]
+def test_the_number_of_a_row_is_the_one_that_a_spreadsheet_shows():
+    assert [row.number for row in table(b'\r\nTitle,People\r\n"a\nb",1\r\n\r\nc,1\r\n').rows] == [3, 5]
+    assert [row.number for row in table(as_xlsx(SHEET)).rows] == [2, 3]
 
 
 def test_columns_may_stand_in_any_order_and_what_we_added_last_time_counts_for_nothing():

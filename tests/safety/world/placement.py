@@ -120,6 +120,9 @@ def tables(world: Any, posts: dict[str, Any], in_ours: dict[str, Any], in_theirs
 
     kinds = {kind: {**posts[kind], "kind": "xlsx"} for kind in ("near", "foreign")}
     world.offer("placement:candidates-table", own=as_file, **kinds, at=RANKING)
+    world.offer("placement:upload-classes", "placement:keep-classes", "placement:mend-classes", **posts, at=RANKING)
+    world.offer("placement:upload-posts", "placement:make-posts", "placement:mend-posts", near=in_ours, foreign=in_theirs, at=RANKING)
+    world.offer("placement:posts-to-fill-in", near={**in_ours, "kind": "csv"}, foreign={**in_theirs, "kind": "csv"}, at=RANKING)
 
 
 def matchings(world: Any, runs: dict[str, MatchingRun]) -> None:

@@ -20,9 +20,9 @@ ZIP, OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 @dataclass(frozen=True)
 class Row:
-    """One row that is filled in: its line in the file, its cells by column, and what is wrong with it before anybody looks at them."""
+    """One row that is filled in: its number as a spreadsheet counts, its cells by column, and what is wrong with it before anybody looks at them."""
 
-    line: int
+    number: int
     cells: dict[str, Any]
     problem: str = ""
 
@@ -44,8 +44,8 @@ def read(content: bytes, *, columns: Sequence[str], needed: Sequence[str]) -> Ta
         raise BadInput("The file is empty.")
     if content.startswith(OLD_EXCEL):
         raise BadInput("The file is locked with a password, or of an Excel before 2007. Save it as an Excel workbook (.xlsx) without a password.")
-    kind, lines = ("xlsx", workbooks.lines(content)) if content.startswith(ZIP) else ("csv", texts.lines(content))
-    filled = ((number, [tidy(cell) for cell in cells]) for number, cells in lines)
+    kind, records = ("xlsx", workbooks.records(content)) if content.startswith(ZIP) else ("csv", texts.records(content))
+    filled = ((number, [tidy(cell) for cell in cells]) for number, cells in records)
     filled = ((number, cells) for number, cells in filled if any(cell not in (None, "") for cell in cells))
     _, heading = next(filled, (0, []))
     places = _places([words(cell) for cell in heading], columns, needed)
@@ -82,14 +82,14 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def _rows(filled: Iterable[tuple[int, list[Any]]], places: dict[str, int], width: int) -> Iterator[Row]:
-    number = 0
-    for number, (line, cells) in enumerate(filled, 1):
-        if number > limits().most_rows:
+    count = 0
+    for count, (number, cells) in enumerate(filled, 1):
+        if count > limits().most_rows:
             raise BadInput(f"The file has more than {limits().most_rows:,} rows, which is the most that we take at once. Send it in parts.")
         beyond = any(cell not in (None, "") for cell in cells[width:])
         problem = "It has more cells than there are columns: a separator may stand within a text that has no quotation marks." if beyond else ""
-        yield Row(line, {name: cells[place] if place < len(cells) else None for name, place in places.items()}, problem)
-    if not number:
+        yield Row(number, {name: cells[place] if place < len(cells) else None for name, place in places.items()}, problem)
+    if not count:
         raise BadInput("The file has the names of the columns and nothing beneath them.")
 
 

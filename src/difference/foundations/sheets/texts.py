@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -33,26 +34,24 @@ def decoded(content: bytes) -> str:
     raise BadInput(NO_TABLE)
 
 
-def lines(content: bytes) -> Iterator[tuple[int, list[str]]]:
-    """Each record with the line on which it begins, the empty ones too."""
-    found, first = decoded(content), 1
+def records(content: bytes) -> Iterator[tuple[int, list[str]]]:
+    """Each record with its number, as a spreadsheet counts rows; the empty ones too."""
+    found, separator = decoded(content), ""
     head, _, rest = found.partition("\n")
-    separator = ""
-    if head.strip().casefold().startswith("sep=") and len(head.strip()) == 5:
-        separator, found, first = head.strip()[-1], rest, 2
+    if re.fullmatch(r"sep=.", head.strip(), re.IGNORECASE):
+        separator, found = head.strip()[-1], rest
     reader = csv.reader(io.StringIO(found, newline=""), delimiter=separator or _separator(found), strict=True)
-    begins = first
-    while True:
+    for number in range(1, limits().most_lines + 1):
         try:
             cells = next(reader)
         except StopIteration:
             return
         except csv.Error:
-            raise BadInput(f"The quotation marks of line {begins} do not match. Save the table again from your spreadsheet.") from None
-        if begins > limits().most_lines or len(cells) > limits().most_columns * 4:
-            raise BadInput("The file has more lines or columns than any table that belongs here.")
-        yield begins, list(cells)
-        begins = first + reader.line_num
+            raise BadInput(f"The quotation marks of row {number} do not match. Save the table again from your spreadsheet.") from None
+        if len(cells) > limits().most_columns * 4:
+            break
+        yield number, list(cells)
+    raise BadInput("The file has more rows or columns than any table that belongs here.")
 
 
 def _separator(found: str) -> str:

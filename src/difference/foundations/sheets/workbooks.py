@@ -28,7 +28,7 @@ ANY_WAY_TO_FAIL = (
 )  # fmt: skip
 
 
-def lines(content: bytes) -> list[tuple[int, list[Any]]]:
+def records(content: bytes) -> list[tuple[int, list[Any]]]:
     """Each row of the first sheet with its number, the empty ones too. Raises BadInput."""
     _look(content)
     try:

@@ -155,3 +155,24 @@ def _words(given: Mapping[UUID, str], because: Mapping[UUID, str]) -> dict[UUID,
     return {
         person: ": ".join(filter(None, ("We would not appoint them", why[person]))) if answer == NO else answer for person, answer in given.items()
     }
+def _differences(names: Mapping[UUID, str], yours: Mapping[UUID, str], present: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    words = {NO: "We would not appoint them", "": "Not ranked"}
+    rows = [(name, yours.get(person, ""), present.get(str(person), "")) for person, name in names.items()]
+    return [(name, words.get(mine, mine), words.get(theirs, theirs)) for name, mine, theirs in rows if mine != theirs]
+
+
+@command
+def try_candidates(*, by: Actor, post: Post, given: Mapping[UUID, str], revision: int = NEW) -> None:
+    """What `rank_candidates` would raise, found by doing it and taking it back."""
+    allow(by, "placement.rank-candidates", post)
+    state, present = post.state, post.revision
+    with transaction.atomic():
+        rank_candidates(by=by, post=post, given=given, revision=revision)
+        transaction.set_rollback(True)
+    post.state, post.revision = state, present
+    record(by, "placement.rank-candidates", post, reason="rehearsed")
+
+
+def stands(ranking: HostRanking, given: Mapping[UUID, str]) -> bool:
+    """Whether a ranking says already what is given."""
+    return (ranking.classes, set(ranking.not_wanted)) == (_classes(given), {str(person) for person, answer in given.items() if answer == NO})
