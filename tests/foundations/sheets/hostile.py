@@ -68,7 +68,7 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
     "nothing": (b"", EMPTY),
     "only a mark": (b"\xef\xbb\xbf\r\n", EMPTY),
     "only zeros": (b"\0" * 50, EMPTY),
-    "too many bytes": (b"x" * (1024 * 1024 + 1), "The file is larger than 1,024 KB, which is the most that we take here. Send it in parts."),
+    "too many bytes": (b"x" * (1024 * 1024 + 1), "The file is larger than 1 MB, which is the most that we take here. Send it in parts."),
     "heading alone": (HEADING.encode(), NOTHING),
     "empty rows": ((HEADING + ",,\r\n" * 9).encode(), NOTHING),
     "too many rows": ((HEADING + "a,1,\r\n" * 201).encode(), "The file has more than 200 rows, which is the most that we take at once. Send it in parts."),

@@ -67,7 +67,14 @@ def test_a_run_is_kept_with_those_who_have_no_post(published):
     assert [(row[0], row[1]) for row in outcome[1:] if row[1]] == [(name, f"Post {post}") for name, post, _ in _matches(published)]
     assert [row for row in outcome[1:] if not row[1]] == [[name, "", "", "", str(number)] for name, number in _without(published)]
     assert sum(int(row[3]) for row in kept(published.staff, "run-table", published.one.pk, "seats")[1:]) == 1
-    assert len(kept(published.staff, "run-table", published.one.pk, "comparison")) == 5
+    rules = kept(published.staff, "run-table", published.one.pk, "comparison")
+    assert [row[:3] for row in rules[1:]] == [
+        ["Best for candidates", "Yes", "2"],
+        *([rule, "No", "2"] for rule in ("Best for schools", "As many as possible", "Cold spots first")),
+    ]
+    assert rules[1][4] == str(round(published.one.comparison[0]["mean_rank"], 2))
+    assert kept(published.staff, "years-table", "years")[1][:3] == [published.cohort.name, "3", "0"]
+    assert kept(published.staff, "years-table", "regions")[1:] == [["Yorkshire and the Humber", published.cohort.name, "3", "0"]]
 
 
 def _without(town):
@@ -89,26 +96,24 @@ def test_a_school_keeps_its_own_posts_and_its_own_candidates_as_its_page_shows_t
 
 
 def test_each_table_is_refused_to_whoever_the_page_is(published):
-    town, people = published, [published.leads["q"], published.people["a"], make_account(("staff", "recruitment"))]
-    staffs = [("board-table", town.cohort.pk, name) for name in OF_BOARD] + [("run-table", town.one.pk, name) for name in OF_RUN]
-    for route, *arguments in [*staffs, ("cold-spots-table", town.cohort.pk)]:
-        address = reverse(f"placement:{route}", args=[*arguments, "xlsx"])
-        assert [browser(one).get(address).status_code for one in people] == [404, 404, 404]
-        assert (Client().get(address).status_code, browser(town.staff).get(address).status_code) == (302, 200)
-    for name in OF_YEARS:
-        assert [browser(one).get(reverse("placement:years-table", args=[name, "csv"])).status_code for one in [*people, town.staff]] == [
-            403,
-            403,
-            403,
-            200,
-        ]
-    own = reverse("placement:candidates-table", args=[town.posts["p"].pk, "csv"])
-    assert [browser(one).get(own).status_code for one in [*people, town.staff, town.leads["p"]]] == [404, 404, 404, 403, 200]
-    for name in OF_HOST:
-        found = [browser(one).get(reverse("placement:own-table", args=[name, "csv"])).status_code for one in [*people, town.staff]]
-        assert found == [200, 404, 404, 404]
-    for wrong in (("board-table", town.cohort.pk, "preferences", "csv"), ("board-table", town.cohort.pk, "posts", "ods")):
-        assert browser(town.staff).get(reverse(f"placement:{wrong[0]}", args=wrong[1:])).status_code == 404
+    town = published
+    others = [browser(one) for one in (town.leads["q"], town.people["a"], make_account(("staff", "recruitment")))]
+    staff, lead = browser(town.staff), browser(town.leads["p"])
+
+    def statuses(route, *arguments, by):
+        return [client.get(reverse(f"placement:{route}", args=arguments)).status_code for client in by]
+
+    for route, *arguments in [("board-table", town.cohort.pk, "posts"), ("run-table", town.one.pk, "outcome"), ("cold-spots-table", town.cohort.pk)]:
+        assert statuses(route, *arguments, "xlsx", by=[*others, Client(), staff]) == [404, 404, 404, 302, 200]
+    assert statuses("years-table", "years", "csv", by=[*others, staff]) == [403, 403, 403, 200]
+    assert statuses("candidates-table", town.posts["p"].pk, "csv", by=[*others, staff, lead]) == [404, 404, 404, 403, 200]
+    assert statuses("own-table", "coming", "csv", by=[*others, staff]) == [200, 404, 404, 404]
+    assert statuses("board-table", town.cohort.pk, "preferences", "csv", by=[staff]) == [404]
+    assert statuses("board-table", town.cohort.pk, "posts", "ods", by=[staff]) == [404]
+    every = [*(("board-table", town.cohort.pk, name) for name in OF_BOARD), *(("run-table", town.one.pk, name) for name in OF_RUN)]
+    every += [("years-table", name) for name in OF_YEARS]
+    assert [statuses(*one, "csv", by=[staff]) for one in every] == [[200]] * len(every)
+    assert [statuses("own-table", name, "xlsx", by=[lead]) for name in OF_HOST] == [[200], [200]]
 
 
 def test_a_table_of_people_is_noted_as_the_page_is(published):

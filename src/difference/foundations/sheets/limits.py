@@ -7,17 +7,24 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
+MB = 1024 * 1024
+
 
 @dataclass(frozen=True)
 class Limits:
     """The figures of `limits.toml`."""
 
-    largest_kb: int
+    largest_mb: int
     most_unpacked_mb: int
     most_lines: int
     most_columns: int
     most_rows: int
     minutes: int
+
+    @property
+    def largest(self) -> int:
+        """The most bytes of a file."""
+        return self.largest_mb * MB
 
 
 @functools.cache

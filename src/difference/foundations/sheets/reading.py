@@ -38,8 +38,8 @@ class Table:
 
 def read(content: bytes, *, columns: Sequence[str], needed: Sequence[str]) -> Table:
     """The table in a file; `columns` are those that may stand there, `needed` those that must. Raises BadInput with a sentence for whoever sent it."""
-    if len(content) > limits().largest_kb * 1024:
-        raise BadInput(f"The file is larger than {limits().largest_kb:,} KB, which is the most that we take here. Send it in parts.")
+    if len(content) > limits().largest:
+        raise BadInput(f"The file is larger than {limits().largest_mb} MB, which is the most that we take here. Send it in parts.")
     if not content.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise BadInput("The file is empty.")
     if content.startswith(OLD_EXCEL):

@@ -15,9 +15,8 @@ from xml.parsers import expat
 from difference.errors import BadInput
 from difference.foundations.documents import sniffing
 from difference.foundations.documents.types import file_types
-from difference.foundations.sheets.limits import limits
+from difference.foundations.sheets.limits import MB, limits
 
-MB = 1024 * 1024
 DAMAGED = "The workbook is damaged. Open it in your spreadsheet, save it again and send the new copy."
 NO_WORKBOOK = "This is not an Excel workbook. Save your table as an Excel workbook (.xlsx) or as CSV."
 BOMB = "The workbook would unpack to far more than it seems, so we do not take it."

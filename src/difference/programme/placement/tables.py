@@ -15,6 +15,8 @@ from difference.programme.placement.places import grade
 from difference.programme.placement.queries import board as boards
 from difference.programme.placement.queries import cold_spots, placements, posts, rankings, runs
 from difference.programme.placement.queries.board import Board
+from difference.programme.placement.queries.years import Year
+from difference.programme.placement.rule_words import TITLES
 from difference.web.components.lists import Row
 
 Table = tuple[Sequence[str], Sequence[Sequence[object]]]
@@ -83,7 +85,19 @@ def _seats(run: MatchingRun) -> Table:
 
 
 def _comparison(run: MatchingRun) -> Table:
-    return tuple(column if isinstance(column, str) else column.label for column in showing_runs.COLUMNS), showing_runs.rows(run)
+    rows = [
+        (
+            TITLES.get(one["rule"], one["rule"]), one["rule"] == run.rule, one["filled"], one["cold_filled"], _rounded(one["mean_rank"]),
+            one["worst_rank"], _rounded(one["mean_class"]), one["differ"],
+        )
+        for one in run.comparison or []
+    ]  # fmt: skip
+    names = tuple(column if isinstance(column, str) else column.label for column in showing_runs.COLUMNS)
+    return (names[0], "By which it was run", *names[1:]), rows
+
+
+def _rounded(number: float | None) -> float | None:
+    return None if number is None else round(number, 2)
 
 
 OF_RUN: dict[str, tuple[str, Callable[[MatchingRun], Table]]] = {
@@ -95,6 +109,37 @@ def of_run(run: MatchingRun, name: str) -> Sheet:
     """One list of a run."""
     title, made = OF_RUN[name]
     return Sheet(f"{title}, cohort {run.cohort.name}", *made(run))
+
+
+def _years(found: Sequence[Year]) -> Table:
+    columns = (
+        "Cohort", "Seats approved", "Seats filled", "Approved in cold spots", "Filled in cold spots", "Matched", "Matched to their first choice",
+        "Without a post after matching", "Mean place in their order", "Days from approval to acceptance (median)",
+    )  # fmt: skip
+    rows = [
+        (
+            year.cohort.name, year.seats.offered, year.seats.filled, year.in_cold_spots.offered, year.in_cold_spots.filled, len(year.ranks),
+            year.first_choices, year.unplaced, _rounded(year.mean_rank), year.median_days,
+        )
+        for year in found
+    ]  # fmt: skip
+    return columns, rows
+
+
+def _regions(found: Sequence[Year]) -> Table:
+    rows = [(region, year.cohort.name, seats.offered, seats.filled) for year in found for region, seats in year.regions.items()]
+    return ("Region", "Cohort", "Seats approved", "Seats filled"), rows
+
+
+OF_YEARS: dict[str, tuple[str, Callable[[Sequence[Year]], Table]]] = {
+    "years": ("Placement over the years", _years), "regions": ("Seats filled by region", _regions),
+}  # fmt: skip
+
+
+def of_years(found: Sequence[Year], name: str) -> Sheet:
+    """One list of the page of all years; what a page writes as “3 of 5” stands in two columns."""
+    title, made = OF_YEARS[name]
+    return Sheet(title, *made(found))
 
 
 def _own_posts(actor: Actor) -> Table:

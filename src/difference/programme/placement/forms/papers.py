@@ -17,7 +17,7 @@ class TableForm(Form):
 
     file = forms.FileField(
         max_length=200, widget=forms.FileInput(attrs={"accept": ".csv,.xlsx"}), label="Your file",
-        help_text=f"Excel (.xlsx) or CSV, at most {limits().most_rows} rows and {limits().largest_kb:,} KB.",
+        help_text=f"Excel (.xlsx) or CSV, at most {limits().most_rows} rows and {limits().largest_mb} MB.",
         error_messages={"required": "Choose your file", "empty": "The file is empty", "missing": "Choose your file", "invalid": "Choose your file"},
     )  # fmt: skip
     looks: ClassVar = {"file": Look(called="your file")}
@@ -25,8 +25,8 @@ class TableForm(Form):
     def clean_file(self) -> UploadedFile[Any]:
         """A file that is not too large to be looked at."""
         file: UploadedFile[Any] = self.cleaned_data["file"]
-        if (file.size or 0) > limits().largest_kb * 1024:
-            raise forms.ValidationError(f"The file is larger than {limits().largest_kb:,} KB. Send it in parts.")
+        if (file.size or 0) > limits().largest:
+            raise forms.ValidationError(f"The file is larger than {limits().largest_mb} MB. Send it in parts.")
         return file
 
     def said(self) -> dict[str, Any]:

@@ -70,7 +70,7 @@ def _show(request: HttpRequest, post: Post, carried: Carried, given: Sequence[Gi
         "confirm_words": "Keep these classes",
     }  # fmt: skip
     if spoiled:
-        rows: list[tuple[object, ...]] = [(str(row.number or "–"), row.name, " ".join(row.problems)) for row in spoiled]
+        rows: list[tuple[object, ...]] = [(f"Row {row.number}" if row.number else "No row", row.name, " ".join(row.problems)) for row in spoiled]
         return render(request, "placement/papers/mend.html", context | {"columns": MEND_COLUMNS, "rows": rows}, status=422)
     rows = [(row.name, WORDS.get(one.given, one.given), WORDS.get(row.answer, row.answer)) for row in given if (one := row.applicant)]
     return render(request, "placement/papers/tried.html", context | {"columns": COLUMNS, "rows": rows})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -61,7 +62,7 @@ def _context(asked: Uploading) -> dict[str, Any]:
     return {
         "title": f"Send posts as a table, cohort {asked.cohort.name}", "back": reverse(back, args=[] if asked.schools else key), "back_words": words,
         "upload": reverse("placement:upload-posts", args=key), "confirm": reverse("placement:make-posts", args=key),
-        "mend": reverse("placement:mend-posts", args=key), "button": "Show what it would make", "about": "the file to fill in",
+        "mend": reverse("placement:mend-posts", args=key), "button": "Show what it would make", "about": "posts to fill in",
         "why_not": posts_can_still_come(asked),
         "xlsx": reverse("placement:posts-to-fill-in", args=[*key, "xlsx"]), "csv": reverse("placement:posts-to-fill-in", args=[*key, "csv"]),
         "steps": [
@@ -72,8 +73,10 @@ def _context(asked: Uploading) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _form(asked: Uploading, *given: Any) -> TableForm:
-    return PostsForm(*given) if asked.schools else TableForm(*given)
+def _form(asked: Uploading, *given: Any, said: Mapping[str, Any] | None = None) -> TableForm:
+    form: TableForm = PostsForm(*given) if asked.schools else TableForm(*given)
+    form.initial.update(said or {})
+    return form
 
 
 def _try(request: HttpRequest, asked: Uploading, carried: Carried, *, keep: bool = False) -> tuple[Table, Brought]:
@@ -87,10 +90,10 @@ def _show(request: HttpRequest, asked: Uploading, carried: Carried, brought: Bro
     spoiled = brought.spoiled
     context = _context(asked) | {
         "number": len(brought.rows), "noun": "post", "spoiled": len(spoiled), "word": sending.word_of(request, carried, _about(asked)),
-        "form": _form(asked), "confirm_words": f"Make {_posts(len(brought.rows))}",
+        "form": _form(asked, said=carried.said), "confirm_words": f"Make {_posts(len(brought.rows))}",
     }  # fmt: skip
     if spoiled:
-        rows: list[tuple[object, ...]] = [(str(row.wanted.number), row.wanted.title or None, " ".join(row.problems)) for row in spoiled]
+        rows: list[tuple[object, ...]] = [(f"Row {row.wanted.number}", row.wanted.title or None, " ".join(row.problems)) for row in spoiled]
         return render(request, "placement/papers/mend.html", context | {"columns": MEND_COLUMNS, "rows": rows}, status=422)
     made = [row.post for row in brought.rows if row.post]
     rows = [
@@ -101,7 +104,7 @@ def _show(request: HttpRequest, asked: Uploading, carried: Carried, brought: Bro
 
 
 def _posts(number: int) -> str:
-    return "the post" if number == 1 else f"all {number} posts"
+    return "the post" if number == 1 else f"the {number} posts"
 
 
 @access(GET=SEND, POST=SEND)

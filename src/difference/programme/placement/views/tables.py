@@ -18,7 +18,7 @@ from difference.programme.placement.queries import rankings
 from difference.programme.placement.queries import years as reading
 from difference.programme.placement.views import loading, years
 
-OF_YEARS = ("years", "regions", "reasons")
+OF_YEARS = (*tables.OF_YEARS, "reasons")
 
 
 @dataclass(frozen=True)
@@ -105,13 +105,12 @@ def run(request: HttpRequest, asked: Asked) -> HttpResponse:
 def over_the_years(request: HttpRequest, asked: Asked) -> HttpResponse:
     """A list of the page of all years."""
     found = reading.years(actor_of(request))
-    by_cohort = [f"Cohort {year.cohort.name}" for year in found]
-    made = {
-        "years": Sheet("Placement over the years", years.COLUMNS, [years.row(year) for year in found]),
-        "regions": Sheet("Seats filled by region", ("Region", *by_cohort), years.by_region(found)),
-        "reasons": Sheet("Why matches were declined and placements ended", ("Reason", *by_cohort), years.by_reason(found)),
-    }
-    return download(made[asked.name], asked.kind)
+    if asked.name == "reasons":
+        by_cohort = [f"Cohort {year.cohort.name}" for year in found]
+        sheet = Sheet("Why matches were declined and placements ended", ("Reason", *by_cohort), years.by_reason(found))
+    else:
+        sheet = tables.of_years(found, asked.name)
+    return download(sheet, asked.kind)
 
 
 @access(GET=Access("placement.see-own-posts", load=own, shows=Shows.PERSONAL))

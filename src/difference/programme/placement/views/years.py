@@ -30,8 +30,7 @@ def _of(seats: Seats) -> str:
     return f"{seats.filled} of {seats.offered}"
 
 
-def row(year: Year) -> tuple[object, ...]:
-    """One cohort."""
+def _row(year: Year) -> tuple[object, ...]:
     first = f"{year.first_choices} of {len(year.ranks)}" if year.ranks else None
     mean = None if year.mean_rank is None else f"{year.mean_rank:.1f}"
     days = None if year.median_days is None else f"{year.median_days:.0f}"
@@ -50,8 +49,7 @@ def _picture(found: Sequence[Year]) -> BarChart | None:
     return BarChart(f"Of the seats that were approved, {said} were filled", bars=bars, heading="Cohort", unit=Unit("%", noun="Seats filled"))
 
 
-def by_region(found: Sequence[Year]) -> list[tuple[object, ...]]:
-    """Seats filled of those that were approved, a row for each region and a column for each cohort."""
+def _regions(found: Sequence[Year]) -> list[tuple[object, ...]]:
     names = sorted({name for year in found for name in year.regions})
     return [(name, *(_of(year.regions[name]) if name in year.regions else None for year in found)) for name in names]
 
@@ -73,7 +71,7 @@ def years(request: HttpRequest) -> HttpResponse:
     found = reading.years(actor_of(request))
     by_cohort = tuple(Column(f"Cohort {year.cohort.name}", numeric=True) for year in found)
     context = {
-        "rows": [row(year) for year in found], "columns": COLUMNS, "picture": _picture(found),
-        "regions": by_region(found), "region_columns": ("Region", *by_cohort), "reasons": by_reason(found), "reason_columns": ("Reason", *by_cohort),
+        "rows": [_row(year) for year in found], "columns": COLUMNS, "picture": _picture(found),
+        "regions": _regions(found), "region_columns": ("Region", *by_cohort), "reasons": by_reason(found), "reason_columns": ("Reason", *by_cohort),
     }  # fmt: skip
     return render(request, "placement/staff/years.html", context)
