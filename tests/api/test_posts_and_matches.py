@@ -103,7 +103,7 @@ def test_an_outcome_is_told_to_whose_it_is_as_the_page_tells_it(published):
     assert answer.json() == {"next": None, "items": [{
         "cohort": {"id": str(town.cohort.pk), "name": town.cohort.name}, "outcome": "matched", "rank": 2, "rule": "Best for candidates",
         "post": {"id": str(post.pk), "title": "Post q", "school": {"urn": post.school_id, "name": "Ash School"}},
-        "guarantee": found.guarantee, "reasons": list(found.reasons),
+        "guarantee": found.guarantee, "reasons": list(found.reasons), "by_hand": [],
     }]}  # fmt: skip
     assert (len(found.reasons), found.reasons[0] in shown) == (1, True)
     assert [name for name in ("Bela", "Cleo", "Dewi", "Esme", "Amara") if name in answer.content.decode()] == []

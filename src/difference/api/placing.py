@@ -72,6 +72,7 @@ def _match(chooser: Chooser) -> dict[str, Any]:
         "rule": None,
         "guarantee": None,
         "reasons": [],
+        "by_hand": [],
     }
     found = runs.outcome_of(chooser)
     if found is None:
@@ -80,5 +81,5 @@ def _match(chooser: Chooser) -> dict[str, Any]:
     return told | {
         "outcome": "matched" if post else "not-matched",
         "post": {"id": post.pk, "title": post.title, "school": {"urn": post.school_id, "name": post.school.name}} if post else None,
-        "rank": found.rank, "rule": found.rule, "guarantee": found.guarantee, "reasons": list(found.reasons),
+        "rank": found.rank, "rule": found.rule, "guarantee": found.guarantee, "reasons": list(found.reasons), "by_hand": list(found.by_hand),
     }  # fmt: skip

@@ -17,7 +17,7 @@ from difference.programme.placement.models import Post
 from difference.programme.placement.tables import OF_BOARD, OF_HOST, OF_RUN
 from difference.programme.placement.views.tables import OF_YEARS
 from tests.making import make_account
-from tests.programme.placement.market import MATCHING_DAY, RANKING, now_is, ranked_town
+from tests.programme.placement.market import MATCHING_DAY, now_is, ranked_town
 from tests.programme.placement.test_pages import browser
 
 pytestmark = pytest.mark.django_db
@@ -135,7 +135,7 @@ def test_what_somebody_typed_is_text_in_every_spreadsheet(published):
     titles = [row[0] for row in kept(published.staff, "board-table", published.cohort.pk, "posts")[1:]]
     assert titles[-1] == '\'=HYPERLINK("http://evil.example","x")'
     assert kept(published.staff, "board-table", published.cohort.pk, "candidates")[1][0] == "'@SUM(1)"
-    with now_is(RANKING):
+    with now_is(MATCHING_DAY):
         content = browser(published.leads["p"]).get(reverse("placement:candidates-table", args=[published.posts["p"].pk, "xlsx"])).content
     page = openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]
     assert ("@SUM(1)", "s") in [(cell.value, cell.data_type) for row in page.iter_rows() for cell in row]

@@ -89,6 +89,7 @@ class Match(Schema):
     reasons: list[str] = _like(
         ["“Head of care” at An invented unit was filled by others whom the school puts higher."], "A sentence for each post that you had put higher"
     )
+    by_hand: list[str] = _like([], "What the programme’s staff decided by hand for you, a sentence for each, with the reason")
 
 
 class Matches(Schema):
