@@ -16,8 +16,8 @@ from difference.programme.placement.queries import board as boards
 from difference.programme.placement.queries import cold_spots, placements, posts, rankings, runs
 from difference.programme.placement.queries.board import Board
 from difference.programme.placement.queries.years import Year
+from difference.programme.placement.reasons import NOT_WANTED
 from difference.programme.placement.rule_words import TITLES
-from difference.web.components.lists import Row
 
 Table = tuple[Sequence[str], Sequence[Sequence[object]]]
 
@@ -166,26 +166,26 @@ def of_host(actor: Actor, name: str) -> Sheet:
     return Sheet(title, *made(actor))
 
 
-# By these two a school’s file comes back to us: who each row is about, and the class.
-KEY, NAME, CLASS = "Key", "Candidate", "Class"
+# By these a school’s file comes back to us: who each row is about, the class, and why not.
+KEY, NAME, CLASS, WHY = "Key", "Candidate", "Class", "Why not"
 WOULD_NOT = "no"
 NOTES = (
     (CLASS, "1 for those you want most, then 2 and so on. Several may share a class: a lottery then decides between them."),
-    (WOULD_NOT, f"Write “{WOULD_NOT}” for whoever you would not appoint. Whom you would not appoint is never matched to you."),
+    (WOULD_NOT, f"Write “{WOULD_NOT}” as the class of whoever you would not appoint. Whom you would not appoint is never matched to you."),
+    (WHY, f"Only for whoever you would not appoint. One of these: {'; '.join(NOT_WANTED.values())}."),
     (KEY, "Leave this as it is: it says who the row is about."),
 )
 
 
-def of_candidates(applicants: list[rankings.Applicant], post: Post) -> Sheet:
-    """Who ranked a post, with what the school’s page shows of each and the class that they are in; to be filled in and sent back."""
-    about = [showing.about_candidate(one.known) for one in applicants]
-    named = [row.key for row in about[0]] if about else []
-    rows = [(str(one.person_id), one.known.name, *_values(facts), _class(one)) for one, facts in zip(applicants, about, strict=True)]
-    return Sheet(f"Candidates, {post.title}", (KEY, NAME, *named, CLASS), rows, notes=NOTES)
-
-
-def _values(facts: list[Row]) -> list[object]:
-    return [row.value for row in facts]
+def of_candidates(applicants: Sequence[rankings.Applicant], post: Post) -> Sheet:
+    """Who ranked a post, as its school may know them, with the class that they are in; to be filled in and sent back."""
+    about = [{row.key: row.value for row in showing.about_applicant(one)} for one in applicants]
+    named = list(dict.fromkeys(name for facts in about for name in facts))
+    rows = [
+        (str(one.candidacy.pk), one.called, *(facts.get(name) for name in named), _class(one), NOT_WANTED.get(one.candidacy.not_wanted_because))
+        for one, facts in zip(applicants, about, strict=True)
+    ]  # fmt: skip
+    return Sheet(f"Candidates, {post.title}", (KEY, NAME, *named, CLASS, WHY), rows, notes=NOTES)
 
 
 def _class(one: rankings.Applicant) -> object:

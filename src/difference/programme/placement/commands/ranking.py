@@ -155,24 +155,21 @@ def _words(given: Mapping[UUID, str], because: Mapping[UUID, str]) -> dict[UUID,
     return {
         person: ": ".join(filter(None, ("We would not appoint them", why[person]))) if answer == NO else answer for person, answer in given.items()
     }
-def _differences(names: Mapping[UUID, str], yours: Mapping[UUID, str], present: Mapping[str, str]) -> list[tuple[str, str, str]]:
-    words = {NO: "We would not appoint them", "": "Not ranked"}
-    rows = [(name, yours.get(person, ""), present.get(str(person), "")) for person, name in names.items()]
-    return [(name, words.get(mine, mine), words.get(theirs, theirs)) for name, mine, theirs in rows if mine != theirs]
 
 
 @command
-def try_candidates(*, by: Actor, post: Post, given: Mapping[UUID, str], revision: int = NEW) -> None:
+def try_candidates(*, by: Actor, post: Post, given: Mapping[UUID, str], because: Mapping[UUID, str], revision: int = NEW) -> None:
     """What `rank_candidates` would raise, found by doing it and taking it back."""
     allow(by, "placement.rank-candidates", post)
     state, present = post.state, post.revision
     with transaction.atomic():
-        rank_candidates(by=by, post=post, given=given, revision=revision)
+        rank_candidates(by=by, post=post, given=given, because=because, revision=revision)
         transaction.set_rollback(True)
     post.state, post.revision = state, present
     record(by, "placement.rank-candidates", post, reason="rehearsed")
 
 
-def stands(ranking: HostRanking, given: Mapping[UUID, str]) -> bool:
-    """Whether a ranking says already what is given."""
-    return (ranking.classes, set(ranking.not_wanted)) == (_classes(given), {str(person) for person, answer in given.items() if answer == NO})
+def stands(post: Post, given: Mapping[UUID, str], because: Mapping[UUID, str]) -> bool:
+    """Whether what is given stands already, with its reasons."""
+    ranking = rankings.of_host(post)
+    return ranking is not None and _words(given, because) == _words(rankings.by_person(ranking), candidacies.reasons_given(post))

@@ -26,7 +26,8 @@ from difference.programme.placement.papers import classes, mending
 from difference.programme.placement.papers.classes import Given
 from difference.programme.placement.queries import rankings
 from difference.programme.placement.queries.posts import OPEN
-from difference.programme.placement.queries.rankings import NO
+from difference.programme.placement.queries.rankings import NO, Applicant
+from difference.programme.placement.reasons import NOT_WANTED
 from difference.programme.placement.views import loading, sending
 
 RANK = Access("placement.rank-candidates", load=loading.post, shows=Shows.PERSONAL)
@@ -48,8 +49,8 @@ def _context(post: Post) -> dict[str, Any]:
         "xlsx": reverse("placement:candidates-table", args=[*key, "xlsx"]), "csv": reverse("placement:candidates-table", args=[*key, "csv"]),
         "why_not": hosts_can_rank(post.cohort) or ("" if post.state in OPEN else "Candidates are ranked for posts that are open."),
         "steps": [
-            "Download the file of your candidates. It is noted that you looked at them, as on the page.",
-            f"Write a number into the column “Class” of each, 1 for those you want most; several may share one. Write “{tables.WOULD_NOT}” for whoever you would not appoint.",
+            "Download the file of your candidates. It holds what the page shows, and it is noted that you looked at them.",
+            f"Write a number into the column “Class” of each, 1 for those you want most; several may share one. Write “{tables.WOULD_NOT}” for whoever you would not appoint, and why in the last column.",
             "Send it here, look at what it would change, and confirm it. Keep the file no longer than you need it: it is about people.",
         ],
     }  # fmt: skip
@@ -61,9 +62,22 @@ def _read(post: Post, carried: Carried) -> tuple[Table, list[Given]]:
     return table, classes.given(table, applicants)
 
 
+def _try(request: HttpRequest, post: Post, carried: Carried) -> tuple[Table, list[Given]]:
+    """The rows of a file, with all that there is to mend."""
+    table, given = _read(post, carried)
+    if not any(row.problems for row in given):
+        told = {"given": classes.answers(given), "because": classes.reasons(given)}
+        try:
+            commands.try_candidates(by=actor_of(request), post=post, revision=carried.said["revision"], **told)
+        except BadInput as error:
+            if not error.fields:
+                raise
+            given = classes.told(given, error.fields)
+    return table, given
+
+
 def _show(request: HttpRequest, post: Post, carried: Carried, given: Sequence[Given]) -> HttpResponse:
-    people = [row.applicant for row in given if row.applicant]
-    loading.note_reading(actor_of(request), "placement.see-applicants", post, dict.fromkeys(one.person_id for one in people))
+    loading.note_reading(actor_of(request), post, _people(given))
     spoiled = [row for row in given if row.problems]
     context = _context(post) | {
         "number": len(given), "noun": "row", "spoiled": len(spoiled), "word": sending.word_of(request, carried, _about(post)), "form": TableForm(),
@@ -72,8 +86,19 @@ def _show(request: HttpRequest, post: Post, carried: Carried, given: Sequence[Gi
     if spoiled:
         rows: list[tuple[object, ...]] = [(f"Row {row.number}" if row.number else "No row", row.name, " ".join(row.problems)) for row in spoiled]
         return render(request, "placement/papers/mend.html", context | {"columns": MEND_COLUMNS, "rows": rows}, status=422)
-    rows = [(row.name, WORDS.get(one.given, one.given), WORDS.get(row.answer, row.answer)) for row in given if (one := row.applicant)]
+    rows = [
+        (row.name, _words(one.given, one.candidacy.not_wanted_because), _words(row.answer, row.because)) for row in given if (one := row.applicant)
+    ]
     return render(request, "placement/papers/tried.html", context | {"columns": COLUMNS, "rows": rows})
+
+
+def _words(answer: str, because: str) -> str:
+    why = NOT_WANTED.get(because, "") if answer == NO else ""
+    return ": ".join(filter(None, (WORDS.get(answer, answer), f"{why[:1].lower()}{why[1:]}")))
+
+
+def _people(given: Sequence[Given]) -> list[Applicant]:
+    return list({row.applicant.person_id: row.applicant for row in given if row.applicant}.values())
 
 
 def _revision(post: Post) -> int:
@@ -95,9 +120,7 @@ def upload(request: HttpRequest, post: Post) -> HttpResponse:
     carried = sending.sent(form)
     carried = Carried(carried.content, carried.name, {"revision": _revision(post)})
     try:
-        _, given = _read(post, carried)
-        if not any(row.problems for row in given):
-            commands.try_candidates(by=actor_of(request), post=post, given=classes.answers(given), revision=carried.said["revision"])
+        _, given = _try(request, post, carried)
     except BadInput as error:
         return sending.ask(request, form, context, error)
     return _show(request, post, carried, given)
@@ -110,10 +133,12 @@ def keep(request: HttpRequest, post: Post) -> HttpResponse:
     _, given = _read(post, carried)
     if any(row.problems for row in given):
         return _show(request, post, carried, given)
-    wanted = classes.answers(given)
-    kept = rankings.of_host(post)
-    if kept is None or not commands.stands(kept, wanted):
-        commands.rank_candidates(by=actor_of(request), post=post, given=wanted, revision=carried.said["revision"])
+    wanted, why = classes.answers(given), classes.reasons(given)
+    if not commands.stands(post, wanted, why):
+        try:
+            commands.rank_candidates(by=actor_of(request), post=post, given=wanted, because=why, revision=carried.said["revision"])
+        except BadInput as error:
+            return _show(request, post, carried, classes.told(given, error.fields))
     messages.success(request, "Your classes have been saved. You can change them until matching day begins.")
     return HttpResponseRedirect(path_of(post))
 
@@ -122,12 +147,11 @@ def keep(request: HttpRequest, post: Post) -> HttpResponse:
 def mend(request: HttpRequest, post: Post) -> HttpResponse:
     """The file that was sent, with a column that says what is to mend; who is missing stands beneath."""
     carried, _ = sending.again(request, _about(post))
-    table, given = _read(post, carried)
-    people = dict.fromkeys(row.applicant.person_id for row in given if row.applicant)
-    loading.note_reading(actor_of(request), "placement.see-applicants", post, people)
+    table, given = _try(request, post, carried)
+    loading.note_reading(actor_of(request), post, _people(given))
     problems = {row.number: row.problems for row in given if row.number}
     missing = [
-        {tables.KEY: str(row.applicant.person_id), tables.NAME: row.name, MENDING: row.problems[0]}
+        {tables.KEY: str(row.applicant.candidacy.pk), tables.NAME: row.name, MENDING: row.problems[0]}
         for row in given
         if row.number is None and row.applicant
     ]

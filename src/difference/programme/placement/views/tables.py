@@ -123,5 +123,5 @@ def our_posts(request: HttpRequest, asked: Asked) -> HttpResponse:
 def candidates(request: HttpRequest, asked: Candidates) -> HttpResponse:
     """Who ranked a post; each of them is noted as looked at, as on the page."""
     applicants = rankings.applicants(asked.post)
-    loading.note_reading(actor_of(request), "placement.see-applicants", asked.post, (one.person_id for one in applicants))
+    loading.note_reading(actor_of(request), asked.post, applicants)
     return download(tables.of_candidates(applicants, asked.post), asked.kind)
