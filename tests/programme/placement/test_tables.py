@@ -14,6 +14,8 @@ from django.urls import reverse
 from difference.foundations.audit.models import Event
 from difference.foundations.people.models import Person
 from difference.programme.placement.models import Post
+from difference.programme.placement.queries import rankings
+from difference.programme.placement.reasons import NOT_WANTED
 from difference.programme.placement.tables import OF_BOARD, OF_HOST, OF_RUN
 from difference.programme.placement.views.tables import OF_YEARS
 from tests.making import make_account
@@ -90,9 +92,11 @@ def test_a_school_keeps_its_own_posts_and_its_own_candidates_as_its_page_shows_t
     ]  # fmt: skip
     assert [row[1] for row in kept(town.leads["p"], "own-table", "coming")[1:]] == ["Post p"]
     rows = kept(town.leads["p"], "candidates-table", town.posts["p"].pk)
-    assert rows[0] == ["Key", "Candidate", "Present job", "Teaches", "Responsibility held", "Longest journey to work", "Preferred regions", "Class"]
-    assert [(row[1], row[-1]) for row in rows[1:]] == [("Amara", "2"), ("Bela", "1"), ("Cleo", "1"), ("Dewi", "no")]
-    assert not any(secret in str(rows) for secret in ("Esme", "07700", "LS1 4AP", "quiet room"))
+    there = rankings.applicants(town.post("p"))
+    assert rows[0] == ["Key", "Candidate", *(name for name, _ in there[0].profile), "Class", "Why not"]
+    assert [(row[0], row[1], row[-2]) for row in rows[1:]] == [(str(one.candidacy.pk), str(one.candidacy), one.given) for one in there]
+    assert sorted(row[-2:] for row in rows[1:]) == [["1", ""], ["1", ""], ["2", ""], ["no", NOT_WANTED["experience"]]]
+    assert not any(secret in str(rows) for secret in ("Amara", "Bela", "Cleo", "Dewi", "Esme", "07700", "LS1 4AP", "quiet room"))
 
 
 def test_each_table_is_refused_to_whoever_the_page_is(published):
@@ -136,7 +140,7 @@ def test_what_somebody_typed_is_text_in_every_spreadsheet(published):
     assert titles[-1] == '\'=HYPERLINK("http://evil.example","x")'
     assert kept(published.staff, "board-table", published.cohort.pk, "candidates")[1][0] == "'@SUM(1)"
     with now_is(MATCHING_DAY):
-        content = browser(published.leads["p"]).get(reverse("placement:candidates-table", args=[published.posts["p"].pk, "xlsx"])).content
+        content = browser(published.staff).get(reverse("placement:board-table", args=[published.cohort.pk, "candidates", "xlsx"])).content
     page = openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]
     assert ("@SUM(1)", "s") in [(cell.value, cell.data_type) for row in page.iter_rows() for cell in row]
     assert b"<f>" not in zipfile.ZipFile(io.BytesIO(content)).read("xl/worksheets/sheet1.xml")

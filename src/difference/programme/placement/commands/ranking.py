@@ -172,4 +172,8 @@ def try_candidates(*, by: Actor, post: Post, given: Mapping[UUID, str], because:
 def stands(post: Post, given: Mapping[UUID, str], because: Mapping[UUID, str]) -> bool:
     """Whether what is given stands already, with its reasons."""
     ranking = rankings.of_host(post)
-    return ranking is not None and _words(given, because) == _words(rankings.by_person(ranking), candidacies.reasons_given(post))
+    noes = {person for person, answer in given.items() if answer == NO}
+    if ranking is None or ranking.classes != _classes(given) or {UUID(key) for key in ranking.not_wanted} != noes:
+        return False
+    told = candidacies.reasons_given(post)
+    return all(told.get(person, "") == because.get(person, "") for person in noes)
