@@ -15,6 +15,8 @@ ONE_OBJECT_IS_ENOUGH = {
     "recruitment:reference-link": BY_LINK,
     "people:withdraw-invitation": "an invitation is nobody's own: administrators see them all",
     "schools:one-import": "an import of the register is about nobody",
+    "placement:own-table": "what a host lead finds there follows from who they are",
+    "placement:years-table": "all cohorts that the reader places, side by side",
     "demo:become": "everybody may be any of the invented people",
 }
 

@@ -13,21 +13,26 @@ from django.views.decorators.csrf import csrf_exempt
 from difference.api import errors, limits
 from difference.api.shapes.asked import TAKES
 from difference.errors import BadInput, DifferenceError
-from difference.foundations.access.routes import Access, View, access
+from difference.foundations.access.routes import Access, Shows, View, access
+
+PUBLIC = Access("api.read")
+# Routes that show somebody what is theirs: the same session as on pages, the same action as the page that shows it.
+OWN = {"my-matches": Access("placement.see-posts", shows=Shows.PERSONAL)}
 
 
 def declared(patterns: Sequence[URLPattern | URLResolver]) -> list[URLPattern]:
     """The library's routes, each behind its door."""
     doors = [pattern for pattern in patterns if isinstance(pattern, URLPattern)]
     for pattern in doors:
-        pattern.callback = door(pattern.callback, TAKES.get(str(pattern.name), frozenset()))
+        name = str(pattern.name)
+        pattern.callback = door(pattern.callback, TAKES.get(name, frozenset()), OWN.get(name, PUBLIC))
     return doors
 
 
-def door(view: Any, known: Collection[str]) -> View:
+def door(view: Any, known: Collection[str], declaration: Access) -> View:
     """A view of the library's behind the limit and its declaration."""
 
-    @access(GET=Access("api.read"))
+    @access(GET=declaration)
     def answer(request: HttpRequest, **arguments: Any) -> HttpResponse:
         only(request, known)
         return _as_get(view, request, arguments)

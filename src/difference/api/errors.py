@@ -14,6 +14,7 @@ from difference.errors import BadInput, DifferenceError, NotFound, TooMany
 # What is said of an error that comes from outside the API's own views.
 GENERAL = {
     400: ("bad-request", "Something in the address or in what was sent did not make sense to us."),
+    401: ("not-signed-in", "This is for people who have signed in."),
     403: ("not-allowed", "This is not open to you."),
     404: ("not-found", "There is nothing at this address. /api/ lists the addresses that there are."),
     405: ("method-not-allowed", "The API is only read: ask with GET or HEAD."),

@@ -1,4 +1,4 @@
-"""Under /api/ every error is JSON, whoever made it; any page on the web may read the answers; HEAD has no body."""
+"""Under /api/ every error is JSON, whoever made it; any page on the web may read the public answers; HEAD has no body."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from difference.api import errors
 
-UNDER, VERSIONED = "/api/", "/api/v1/"
+UNDER, VERSIONED, OWN = "/api/", "/api/v1/", "/api/v1/my/"
 KEPT = ("Allow", "Retry-After")
 
 
@@ -24,8 +24,8 @@ class JsonUnderApi:
             return response
         if response.status_code >= 400 and not response.get("Content-Type", "").startswith("application/json"):
             response = _as_json(response)
-        if request.path_info.startswith(VERSIONED):
-            # Public and read without credentials, so any site's pages may read it.
+        if request.path_info.startswith(VERSIONED) and not request.path_info.startswith(OWN):
+            # Public and read without credentials, so any site's pages may read it; what is somebody's own, ours alone.
             response["Access-Control-Allow-Origin"] = "*"
             response["Access-Control-Expose-Headers"] = "Retry-After"
         if request.method == "HEAD" and not response.streaming:

@@ -3,4 +3,4 @@
 from difference.foundations.access.actions import declare
 from difference.foundations.access.predicates import anyone
 
-declare("api.read", "read schools, the dates of cohorts and the figures through the public API", anyone)
+declare("api.read", "read schools, the dates of cohorts, posts that are offered and the figures through the public API", anyone)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +22,8 @@ from difference.sector.observatory import queries as observatory
 LICENCE = "Open Government Licence v3.0"
 LICENCE_ADDRESS = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
 REGISTER = "Get Information About Schools, Department for Education"
+NO_REGION = "No region has this slug. /api/v1/regions lists them."
+NO_AUTHORITY = "No local authority on the register has this code."
 ADDRESS = ("street", "locality", "address3", "town", "county", "postcode")
 PLAIN = (
     "type_code", "phase", "low_age", "high_age", "gender", "website", "ofsted_grade", "inspected_on", "opened_on", "closed_on",
@@ -41,7 +44,8 @@ def register() -> dict[str, Any]:
     }
 
 
-def _the_charity() -> dict[str, Any]:
+def the_charity() -> dict[str, Any]:
+    """Whoever runs the programme as a source, without a licence."""
     invented = bool(settings.DEMO_SIGN_IN)
     return {
         "name": settings.CHARITY or "The charity that runs this programme",
@@ -63,28 +67,32 @@ def list_schools(asked: SchoolsAsked) -> dict[str, Any]:
         found = found.filter(type_name=asked.type)
     if asked.open is not None:
         found = found.filter(is_open=asked.open)
-    rows, following = _page(found, "schools", ("urn",), asked)
+    rows, following = page(found, "schools", ("urn",), asked)
     return {"items": [_school(school) for school in rows], "next": following, "source": register()}
 
 
-def _page(found: Any, what: str, keys: tuple[str, ...], asked: PageAsked) -> tuple[list[Any], str | None]:
+def page(found: Any, what: str, keys: tuple[str, ...], asked: PageAsked) -> tuple[list[Any], str | None]:
+    """One page of a list, and the cursor of the next; the cursor holds for these filters alone."""
     filters = {name: value for name, value in asked.dict().items() if name not in {"cursor", "limit"} and value is not None}
     return cursors.page(found, what=what, keys=keys, filters=filters, cursor=asked.cursor, limit=asked.limit)
 
 
 def _check(asked: SchoolsAsked) -> None:
-    looked = {
-        "region": (asked.region, Region.objects, "pk", "No region has this slug. /api/v1/regions lists them."),
-        "authority": (asked.authority, LocalAuthority.objects, "pk", "No local authority on the register has this code."),
+    fields = not_on_register({
+        "region": (asked.region, Region.objects, "pk", NO_REGION), "authority": (asked.authority, LocalAuthority.objects, "pk", NO_AUTHORITY),
         "type": (asked.type, School.objects, "type_name", "No school on the register is of this type, spelt so."),
-    }
-    fields = {
+    })  # fmt: skip
+    if fields:
+        raise BadInput("The register does not have what was asked for.", fields=fields)
+
+
+def not_on_register(looked: Mapping[str, tuple[str | None, Any, str, str]]) -> dict[str, list[str]]:
+    """For each parameter whose value is not there: its sentence. `looked`: the value, where it should be, in which field, the sentence."""
+    return {
         name: [sentence]
         for name, (value, held, field, sentence) in looked.items()
         if value is not None and ("\0" in value or not held.filter(**{field: value}).exists())
     }
-    if fields:
-        raise BadInput("The register does not have what was asked for.", fields=fields)
 
 
 def one_school(urn: int) -> dict[str, Any]:
@@ -100,13 +108,13 @@ def list_regions() -> dict[str, Any]:
 
 def list_cohorts(asked: PageAsked) -> dict[str, Any]:
     """A page of cohorts."""
-    rows, following = _page(cohorts.visible_to(ANYONE), "cohorts", ("opens_at", "id"), asked)
-    return {"items": [_cohort(cohort) for cohort in rows], "next": following, "source": _the_charity()}
+    rows, following = page(cohorts.visible_to(ANYONE), "cohorts", ("opens_at", "id"), asked)
+    return {"items": [_cohort(cohort) for cohort in rows], "next": following, "source": the_charity()}
 
 
 def one_cohort(cohort_id: UUID) -> dict[str, Any]:
     """One cohort. Raises NotFound."""
-    return {"item": _cohort(cohorts.find(ANYONE, cohort_id)), "source": _the_charity()}
+    return {"item": _cohort(cohorts.find(ANYONE, cohort_id)), "source": the_charity()}
 
 
 def list_figures() -> dict[str, Any]:

@@ -8,16 +8,20 @@ from django.http import HttpRequest
 from ninja import NinjaAPI, Query
 from ninja.renderers import JSONRenderer
 
-from difference.api import errors, reading
+from difference.api import errors, placing, reading
 from difference.api.shapes import answered
-from difference.api.shapes.asked import CohortId, PageAsked, SchoolsAsked, Urn
+from difference.api.shapes import placing as placed
+from difference.api.shapes.asked import CohortId, PageAsked, PostsAsked, SchoolsAsked, Urn
+from difference.foundations.actors import actor_of
 
 DESCRIPTION = (
-    "What anyone may read of this programme: schools on the register, the dates of cohorts, and the findings as published beside what is computed. "
-    "Ask with GET or HEAD, without signing in; any web page may (`Access-Control-Allow-Origin: *`, no credentials). Every error has one shape."
+    "What anyone may read of this programme: schools on the register, the dates of cohorts, posts that are offered, and the findings as published "
+    "beside what is computed. Ask with GET or HEAD, without signing in; any web page may (`Access-Control-Allow-Origin: *`, no credentials). Under "
+    "/api/v1/my/ somebody who has signed in on these pages reads what is theirs; no other site may. Every error has one shape."
 )
 REFUSED = frozenset({422, 429})
 REFUSED_OR_MISSING = frozenset({404, 422, 429})
+SIGNED_IN = frozenset({401})
 
 
 class Json(JSONRenderer):
@@ -70,3 +74,18 @@ def cohort(request: HttpRequest, cohort_id: CohortId) -> dict[str, Any]:
 def figures(request: HttpRequest) -> dict[str, Any]:
     """Each finding of the report as published, beside what is computed from the register now."""
     return reading.list_figures()
+
+
+@api.get("/posts", response=_answers(placed.Posts, REFUSED), url_name="posts", operation_id="posts", summary="Posts that are offered")
+def posts(request: HttpRequest, asked: Query[PostsAsked]) -> dict[str, Any]:
+    """Posts that candidates can rank, in cohorts whose ranking has opened, as their schools describe them. No person is named."""
+    return placing.list_posts(asked)
+
+
+@api.get(
+    "/my/matches", response=_answers(placed.Matches, REFUSED | SIGNED_IN), url_name="my-matches", operation_id="my_matches",
+    summary="What the matching gave you",
+)  # fmt: skip
+def my_matches(request: HttpRequest) -> dict[str, Any]:
+    """For whoever has signed in on these pages: each cohort in which they have a place, with the outcome and why."""
+    return placing.own_matches(actor_of(request))

@@ -103,6 +103,26 @@ def hosting(world: Any, posts: dict[str, Post]) -> None:
         foreign=in_theirs,
         at=MATCHING_DAY,
     )
+    tables(world, some, in_ours, in_theirs)
+
+
+def tables(world: Any, posts: dict[str, Any], in_ours: dict[str, Any], in_theirs: dict[str, Any]) -> None:
+    """Lists as files."""
+    named = {"name": "posts", "kind": "csv"}
+    world.offer("placement:own-table", own=lambda visitor: named if visitor is world.visitors["host lead"] else None, at=RANKING)
+    world.offer("placement:years-table", near={"name": "years", "kind": "xlsx"}, at=RANKING)
+    world.offer("placement:board-table", near={**in_ours, **named}, foreign={**in_theirs, **named}, at=MATCHING_DAY)
+    world.offer("placement:cold-spots-table", near={**in_ours, "kind": "xlsx"}, foreign={**in_theirs, "kind": "xlsx"}, at=RANKING)
+
+    def as_file(visitor: Visitor) -> dict[str, Any] | None:
+        found = posts["own"](visitor)
+        return found and {**found, "kind": "xlsx"}
+
+    kinds = {kind: {**posts[kind], "kind": "xlsx"} for kind in ("near", "foreign")}
+    world.offer("placement:candidates-table", own=as_file, **kinds, at=RANKING)
+    world.offer("placement:upload-classes", "placement:keep-classes", "placement:mend-classes", **posts, at=RANKING)
+    world.offer("placement:upload-posts", "placement:make-posts", "placement:mend-posts", near=in_ours, foreign=in_theirs, at=RANKING)
+    world.offer("placement:posts-to-fill-in", near={**in_ours, "kind": "csv"}, foreign={**in_theirs, "kind": "csv"}, at=RANKING)
 
 
 def matchings(world: Any, runs: dict[str, MatchingRun]) -> None:
@@ -121,6 +141,8 @@ def matchings(world: Any, runs: dict[str, MatchingRun]) -> None:
 
     world.offer("placement:close-run", own=of(own, "run_id"), **kinds, arrange=published, at=MATCHING_DAY)
     named = {kind: {**one, "name": "certificate"} for kind, one in kinds.items()}
+    table = {"name": "outcome", "kind": "csv"}
+    world.offer("placement:run-table", **{kind: {**one, **table} for kind, one in kinds.items()}, at=MATCHING_DAY)
     world.offer("placement:document", own=lambda visitor: {"run_id": own[visitor.name].pk, "name": "certificate"}, **named, at=MATCHING_DAY)
 
 

@@ -45,5 +45,19 @@ class SchoolsAsked(PageAsked):
     )
 
 
+class PostsAsked(PageAsked):
+    """Which posts."""
+
+    cohort: Annotated[UUID | None, WithJsonSchema({"type": "string", "format": "uuid"})] = Field(
+        None, description="A cohort’s id, as /api/v1/cohorts gives it."
+    )
+    region: Annotated[str | None, _text(60)] = Field(None, max_length=60, description="A region’s slug, as /api/v1/regions gives it.")
+    authority: Annotated[str | None, _text(4)] = Field(None, max_length=4, description="A local authority’s code.")
+
+
 # What each route takes, by the route's name; a route that is not here takes nothing.
-TAKES = {"schools": frozenset(SchoolsAsked.model_fields), "cohorts": frozenset(PageAsked.model_fields)}
+TAKES = {
+    "schools": frozenset(SchoolsAsked.model_fields),
+    "cohorts": frozenset(PageAsked.model_fields),
+    "posts": frozenset(PostsAsked.model_fields),
+}

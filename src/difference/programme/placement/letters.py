@@ -29,6 +29,7 @@ KINDS = {
     "ended_to_school": "Placement ended early, to the school",
     "post_approved": "Post approved",
     "post_sent_back": "Post sent back",
+    "posts_written": "Posts written for a school",
     "post_asked": "Post asked after",
     "post_expired": "Post not confirmed in time",
     "round_opened": "Ranking opened once more",

@@ -52,6 +52,8 @@ def not_own(actor: Actor, thing: Any) -> bool:
 declare("placement.see-own-posts", "see their school’s posts and who is coming", host)
 declare("placement.state-interest", "say whether their school wants to host", host)
 declare("placement.write-post", "describe a post of their school", host)
+declare("placement.upload-posts", "send posts as a table: for their schools, or for schools of a cohort that they place", host | placers)
+declare("placement.write-post-for", "describe a post for a school, which looks at it and sends it in", placers)
 declare("placement.confirm-post", "say that a post of their school still stands", host)
 declare("placement.submit-post", "send a post in for approval", host)
 declare("placement.withdraw-post", "withdraw a post of their school", host | placers)

@@ -18,6 +18,9 @@ from difference.programme.placement.views import (
     pairs,
     refusals,
     rounds,
+    sent_classes,
+    sent_posts,
+    tables,
     years,
 )
 
@@ -26,8 +29,13 @@ app_name = "placement"
 urlpatterns = [
     # Host schools
     path("our-posts/", host.our_posts, name="our-posts"),
+    path("our-posts/tables/<slug:name>.<slug:kind>", tables.our_posts, name="own-table"),
     path("our-posts/<uuid:cohort_id>/<int:urn>/interest/", host.interest, name="interest"),
     path("our-posts/<uuid:cohort_id>/<int:urn>/new/", host_posts.write, name="write-post"),
+    path("our-posts/<uuid:cohort_id>/upload/", sent_posts.upload, name="upload-posts"),
+    path("our-posts/<uuid:cohort_id>/upload/make/", sent_posts.make, name="make-posts"),
+    path("our-posts/<uuid:cohort_id>/upload/mend/", sent_posts.mend, name="mend-posts"),
+    path("our-posts/<uuid:cohort_id>/posts.<slug:kind>", sent_posts.to_fill_in, name="posts-to-fill-in"),
     path("posts/<uuid:post_id>/", host_posts.post, name="post"),
     path("posts/<uuid:post_id>/change/", host_posts.change, name="change-post"),
     path("posts/<uuid:post_id>/send-in/", host_posts.submit, name="submit-post"),
@@ -36,6 +44,10 @@ urlpatterns = [
     path("posts/<uuid:post_id>/candidates/", host_ranking.candidates, name="candidates"),
     path("posts/<uuid:post_id>/candidates/<uuid:candidacy_id>/", host_meeting.candidate, name="candidate"),
     path("posts/<uuid:post_id>/candidates/<uuid:candidacy_id>/ask/", host_meeting.ask, name="ask-for-interview"),
+    path("posts/<uuid:post_id>/candidates.<slug:kind>", tables.candidates, name="candidates-table"),
+    path("posts/<uuid:post_id>/candidates/upload/", sent_classes.upload, name="upload-classes"),
+    path("posts/<uuid:post_id>/candidates/upload/keep/", sent_classes.keep, name="keep-classes"),
+    path("posts/<uuid:post_id>/candidates/upload/mend/", sent_classes.mend, name="mend-classes"),
     # Whoever has a place
     path("my-posts/", candidate.mine, name="my-posts"),
     path("my-posts/<uuid:cohort_id>/rank/", candidate.rank, name="rank-posts"),
@@ -52,6 +64,9 @@ urlpatterns = [
     path("cohorts/", board.cohorts, name="cohorts"),
     path("years/", years.years, name="years"),
     path("cohorts/<uuid:cohort_id>/", board.board, name="board"),
+    path("years/tables/<slug:name>.<slug:kind>", tables.over_the_years, name="years-table"),
+    path("cohorts/<uuid:cohort_id>/tables/<slug:name>.<slug:kind>", tables.board, name="board-table"),
+    path("cohorts/<uuid:cohort_id>/cold-spots.<slug:kind>", tables.cold_spots, name="cold-spots-table"),
     path("cohorts/<uuid:cohort_id>/matching/", matching.day, name="matching"),
     path("cohorts/<uuid:cohort_id>/matching/run/", matching.run_matching, name="run-matching"),
     path("cohorts/<uuid:cohort_id>/cold-spots/", cold_spots.every, name="cold-spots"),
@@ -62,6 +77,7 @@ urlpatterns = [
     path("runs/<uuid:run_id>/", matching.run, name="run"),
     path("runs/<uuid:run_id>/publish/", matching.publish, name="publish"),
     path("runs/<uuid:run_id>/close/", matching.close, name="close-run"),
+    path("runs/<uuid:run_id>/tables/<slug:name>.<slug:kind>", tables.run, name="run-table"),
     path("runs/<uuid:run_id>/<slug:name>.json", matching.document, name="document"),
     path("review/<uuid:post_id>/", board.review, name="review"),
     path("review/<uuid:post_id>/approve/", board.approve, name="approve-post"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
@@ -179,3 +180,14 @@ def _make_date(numbers: Mapping[str, int | None]) -> date | None:
         return date(numbers["year"] or 0, numbers["month"] or 0, numbers["day"] or 0)
     except ValueError:
         return None
+
+
+def day_in(words: str) -> date | None:
+    """The day that somebody wrote in one piece, the day first unless the year is: “1 September 2027”, “1/9/2027”, “2027-09-01”; None for anything else."""
+    parts = re.split(r"[\s./-]+", words.strip().rstrip("."))
+    if len(parts) != len(BOXES):
+        return None
+    if re.fullmatch(r"\d{4}", parts[0]):
+        parts.reverse()
+    made = DateParts(*parts)
+    return None if made.wrong else _make_date(made.numbers())

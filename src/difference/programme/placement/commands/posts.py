@@ -35,14 +35,24 @@ def path_of(post: Post) -> str:
 @command
 def write_post(*, by: Actor, hosting: Hosting, values: Mapping[str, Any]) -> Post:
     """Describe a new post of a school. Raises BadInput by field, NotNow once posts no longer come in."""
-    allow(by, "placement.write-post", hosting)
+    return _write(by, "placement.write-post", hosting, values)
+
+
+@command
+def write_post_for(*, by: Actor, hosting: Hosting, values: Mapping[str, Any]) -> Post:
+    """The same by staff, from what a school told them: a draft, which the school looks at and sends in."""
+    return _write(by, "placement.write-post-for", hosting, values)
+
+
+def _write(by: Actor, action: str, hosting: Hosting, values: Mapping[str, Any]) -> Post:
+    allow(by, action, hosting)
     kept = checked(values, hosting.cohort)
     made = Post(cohort=hosting.cohort, school=hosting.school, confirmed_by=by.person_id or NOBODY, **kept)
     objection = posts_can_still_come(made)
     if objection:
         raise NotNow(objection)
     made.save(force_insert=True)
-    record(by, "placement.write-post", made, fields=list(FIELDS))
+    record(by, action, made, fields=list(FIELDS))
     return made
 
 

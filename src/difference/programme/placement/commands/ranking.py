@@ -155,3 +155,25 @@ def _words(given: Mapping[UUID, str], because: Mapping[UUID, str]) -> dict[UUID,
     return {
         person: ": ".join(filter(None, ("We would not appoint them", why[person]))) if answer == NO else answer for person, answer in given.items()
     }
+
+
+@command
+def try_candidates(*, by: Actor, post: Post, given: Mapping[UUID, str], because: Mapping[UUID, str], revision: int = NEW) -> None:
+    """What `rank_candidates` would raise, found by doing it and taking it back."""
+    allow(by, "placement.rank-candidates", post)
+    state, present = post.state, post.revision
+    with transaction.atomic():
+        rank_candidates(by=by, post=post, given=given, because=because, revision=revision)
+        transaction.set_rollback(True)
+    post.state, post.revision = state, present
+    record(by, "placement.rank-candidates", post, reason="rehearsed")
+
+
+def stands(post: Post, given: Mapping[UUID, str], because: Mapping[UUID, str]) -> bool:
+    """Whether what is given stands already, with its reasons."""
+    ranking = rankings.of_host(post)
+    noes = {person for person, answer in given.items() if answer == NO}
+    if ranking is None or ranking.classes != _classes(given) or {UUID(key) for key in ranking.not_wanted} != noes:
+        return False
+    told = candidacies.reasons_given(post)
+    return all(told.get(person, "") == because.get(person, "") for person in noes)

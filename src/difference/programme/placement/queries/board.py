@@ -28,10 +28,16 @@ class Board:
     states: tuple[tuple[str, int], ...]
     seats_open: int
     people: int
-    not_ranked: tuple[str, ...]
+    # Everybody with a place, by name, and whether they have ranked anything; never what.
+    ranked: tuple[tuple[str, bool], ...]
     schools_to_rank: tuple[tuple[Post, int], ...]
     placements: tuple[Placement, ...]
     runs: tuple[MatchingRun, ...]
+
+    @property
+    def not_ranked(self) -> list[str]:
+        """The names of those with a place who have not ranked a post."""
+        return [name for name, done in self.ranked if not done]
 
     @property
     def to_approve(self) -> list[Post]:
@@ -73,7 +79,7 @@ def board(actor: Actor, cohort: Cohort) -> Board:
         states=tuple((state.words.capitalize(), by_state[state.name]) for state in POST.states if state.name != "draft"),
         seats_open=sum(post.seats for post in open_posts),
         people=len(people),
-        not_ranked=tuple(name for key, name in people.items() if str(key) not in ranked),
+        ranked=tuple((name, str(key) in ranked) for key, name in people.items()),
         schools_to_rank=tuple((post, left[post.pk]) for post in open_posts if post.pk in left),
         placements=tuple(placements.in_board(actor, cohort)),
         runs=tuple(runs.of_cohort(actor, cohort)),

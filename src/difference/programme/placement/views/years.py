@@ -54,7 +54,7 @@ def _regions(found: Sequence[Year]) -> list[tuple[object, ...]]:
     return [(name, *(_of(year.regions[name]) if name in year.regions else None for year in found)) for name in names]
 
 
-def _reasons(found: Sequence[Year]) -> list[tuple[object, ...]]:
+def by_reason(found: Sequence[Year]) -> list[tuple[object, ...]]:
     """How often each reason was given, by whom, in each cohort."""
     declined = [
         (f"Declined by the {'candidate' if side == PERSON else 'school'}: {words[:1].lower()}{words[1:]}", [year.declined.get((side, key), 0) for year in found])
@@ -72,6 +72,6 @@ def years(request: HttpRequest) -> HttpResponse:
     by_cohort = tuple(Column(f"Cohort {year.cohort.name}", numeric=True) for year in found)
     context = {
         "rows": [_row(year) for year in found], "columns": COLUMNS, "picture": _picture(found),
-        "regions": _regions(found), "region_columns": ("Region", *by_cohort), "reasons": _reasons(found), "reason_columns": ("Reason", *by_cohort),
+        "regions": _regions(found), "region_columns": ("Region", *by_cohort), "reasons": by_reason(found), "reason_columns": ("Reason", *by_cohort),
     }  # fmt: skip
     return render(request, "placement/staff/years.html", context)
