@@ -25,7 +25,7 @@ NEW = -1
 CHANGED = "This ranking was changed while you were working on it. Nothing of yours has been saved yet."
 
 
-def _keep(present: Any, model: type[Revisioned], key: dict[str, Any], revision: int, values: dict[str, Any]) -> tuple[Any, bool]:
+def keep(present: Any, model: type[Revisioned], key: dict[str, Any], revision: int, values: dict[str, Any]) -> tuple[Any, bool]:
     """The ranking as it now stands, and whether it was kept: not when it does not stand at `revision`, NEW meaning not at all."""
     if present is None and revision == NEW:
         try:
@@ -70,7 +70,7 @@ def rank_posts(*, by: Actor, chooser: Chooser, posts: Sequence[UUID], revision: 
         raise BadInput("A post in your order is not open any more. Load the page again.", fields={"posts": ["A post is not open any more."]})
     values = {"posts": keys, "saved_at": clock.now()}
     key = {"cohort": chooser.cohort, "person_id": chooser.person_id}
-    kept, done = _keep(rankings.of_candidate(chooser), CandidateRanking, key, revision, values)
+    kept, done = keep(rankings.of_candidate(chooser), CandidateRanking, key, revision, values)
     if not done:
         raise Conflict(CHANGED, differences=[("Your order", _order(held, keys), _order(held, kept.posts if kept else []))])
     record(by, "placement.rank-posts", kept, subject=chooser.person_id, fields=["posts"])
@@ -111,7 +111,7 @@ def rank_candidates(*, by: Actor, post: Post, given: Mapping[UUID, str], revisio
         "classes": _classes(given), "not_wanted": sorted(str(person) for person, answer in given.items() if answer == NO),
         "saved_at": clock.now(), "saved_by": by.person_id,
     }  # fmt: skip
-    kept, done = _keep(rankings.of_host(post), HostRanking, {"post": post}, revision, values)
+    kept, done = keep(rankings.of_host(post), HostRanking, {"post": post}, revision, values)
     if not done:
         raise Conflict(CHANGED, differences=_differences(there, given, rankings.classes_given(kept)))
     if post.state == "approved":
