@@ -18,7 +18,7 @@ from difference.foundations.schools.models import School
 from difference.foundations.schools.queries import visible_to
 
 # After “Postcodes” in BS 7666: the outward code, and the inward code that is thrown away.
-TYPED = re.compile(r"([A-Z]{1,2}[0-9][A-Z0-9]?)([0-9][ABD-HJLNP-UW-Z]{2})?")
+TYPED = re.compile(r"([A-Z]{1,2}[0-9][A-Z0-9]?) ?([0-9][ABD-HJLNP-UW-Z]{2})?")
 KM, MILES_IN_KM = 1000.0, 0.621371
 # Beyond so many codes the register is read once from end to end, which is quicker than asking for each.
 ASKED_ONE_BY_ONE = 40
@@ -68,6 +68,13 @@ class Distance:
         doubt = "" if self.doubt is None else f", give or take {max(1, math.ceil(self.doubt))} km"
         return f"{_about(self.km)} as the crow flies{doubt}"
 
+    @property
+    def short(self) -> str:
+        """The same in a few figures, for a table of many: “12 ± 2 km”."""
+        if self.km is None:
+            return "Unknown"
+        return f"{self.km:,.0f} km" if self.doubt is None else f"{self.km:,.0f} ± {max(1, math.ceil(self.doubt))} km"
+
 
 def _about(km: float) -> str:
     if round(km) < 1:
@@ -96,7 +103,7 @@ class Start:
 
 def outward_code(typed: str) -> str:
     """The outward code of a postcode or of its first half, however it is typed. Raises ValueError for anything else."""
-    found = TYPED.fullmatch("".join(typed.split()).upper())
+    found = TYPED.fullmatch(" ".join(typed.split()).upper())
     if found is None:
         raise ValueError("neither a postcode nor the first half of one")
     return found[1]

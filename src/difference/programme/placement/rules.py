@@ -25,5 +25,10 @@ def rules() -> Rules:
     """The rules in force."""
     table = tomllib.loads(Path(__file__).with_name("rules.toml").read_text())
     return Rules(
-        table["post_ask_after_days"], table["post_stands_days"], table["most_seats"], table["farthest_km_most"], tuple(table["placed_in_grades"]), tuple(table["weakest_first"])
+        table["post_ask_after_days"],
+        table["post_stands_days"],
+        table["most_seats"],
+        table["farthest_km_most"],
+        tuple(table["placed_in_grades"]),
+        tuple(table["weakest_first"]),
     )

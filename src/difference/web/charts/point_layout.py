@@ -95,7 +95,6 @@ def _draw_pins(drawing: Drawing, figure: PointMap, frame: Frame) -> None:
     for (x, y), (at_x, at_y) in zip(true, moved, strict=True):
         if math.dist((x, y), (at_x, at_y)) > RADIUS / 2:
             drawing.line(x, y, at_x, at_y, "app-map__lead")
-            drawing.dot(x, y, 3, "app-map__start")
     for (number, pin, _), (x, y) in zip(placed, moved, strict=True):
         kind = "main" if pin.main else "rest"
         drawing.dot(x, y, RADIUS, f"app-map__pin app-map__pin--{kind}")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from difference.web.charts.drawing import Drawing
 from difference.web.charts.figure import Figure, TableOfNumbers
-from difference.web.charts.point_layout import map_drawing
+from difference.web.charts.point_layout import corners, map_drawing
 from difference.web.components.tables import Column
 
 Point = tuple[float, float]
@@ -50,6 +50,11 @@ class PointMap(Figure):
     def placed(self) -> list[tuple[int, Pin, Point]]:
         """The pins whose place is known, each with its number."""
         return [(number, pin, pin.at) for number, pin in enumerate(self.pins, 1) if pin.at is not None]
+
+    @property
+    def corners(self) -> tuple[Point, Point]:
+        """The south-western and the north-eastern corner of what is drawn, in metres; only where something is."""
+        return corners(self)
 
     def drawing(self, narrow: bool) -> Drawing:
         """The map for a wide or a narrow page."""

@@ -17,6 +17,7 @@ from difference.programme.placement.queries import commutes
 from difference.programme.placement.queries.rankings import Chooser
 from difference.programme.placement.rules import rules
 
+NO_POSTCODE = "Enter a postcode like LS1 4AP, or its first half, like LS1"
 CHANGED = "What you said was changed while you were working on it. Nothing of yours has been saved yet."
 SAID = ("outward", "farthest_km", "authorities")
 
@@ -25,7 +26,7 @@ def _outward(postcode: str, wrong: dict[str, list[str]]) -> str:
     try:
         return outward_code(postcode) if postcode.strip() else ""
     except ValueError:
-        wrong["outward"] = ["Enter a postcode like LS1 4AP, or its first half, like LS1"]
+        wrong["outward"] = [NO_POSTCODE]
         return ""
 
 

@@ -17,7 +17,7 @@ from difference.foundations.lifecycles.moving import move
 from difference.foundations.records import Revisioned, change
 from difference.programme.placement.guards import candidates_can_rank, hosts_can_rank
 from difference.programme.placement.models import CandidateRanking, HostRanking, Post
-from difference.programme.placement.queries import rankings
+from difference.programme.placement.queries import commutes, rankings
 from difference.programme.placement.queries.posts import OPEN
 from difference.programme.placement.queries.rankings import NO, Chooser
 
@@ -51,7 +51,8 @@ def _order(posts: Mapping[str, Post], keys: Sequence[str]) -> str:
 def rank_posts(*, by: Actor, chooser: Chooser, posts: Sequence[UUID], revision: int = NEW) -> CandidateRanking:
     """Put posts in order of preference, the best first; those left out are not wanted. Until the window closes, by the clock.
 
-    Raises NotNow outside the window, BadInput for a post that stands twice, is not open or asks for what they have not done, Conflict (yours and theirs) for a stale save.
+    Raises NotNow outside the window, BadInput for a post that stands twice, is not open, asks for what they have not done or newly lies beyond the reach that they gave, Conflict (yours
+    and theirs) for a stale save.
     """
     allow(by, "placement.rank-posts", chooser)
     objection = candidates_can_rank(chooser.cohort)
@@ -68,9 +69,15 @@ def rank_posts(*, by: Actor, chooser: Chooser, posts: Sequence[UUID], revision: 
             raise BadInput(f"You cannot rank “{post.title}”. {' '.join(why_not)}", fields={"posts": why_not})
     if any(key not in held for key in keys):
         raise BadInput("A post in your order is not open any more. Load the page again.", fields={"posts": ["A post is not open any more."]})
+    present = rankings.of_candidate(chooser)
+    # What was ranked before it lay beyond reach stays where it was put.
+    far = commutes.beyond(chooser, [held[key] for key in keys if key not in (present.posts if present else ())])
+    if far:
+        too_far = [f"“{held[str(key)].title}” lies beyond what you said is within your reach. Widen that first" for key in far]
+        raise BadInput(f"{too_far[0]}.", fields={"posts": too_far})
     values = {"posts": keys, "saved_at": clock.now()}
     key = {"cohort": chooser.cohort, "person_id": chooser.person_id}
-    kept, done = keep(rankings.of_candidate(chooser), CandidateRanking, key, revision, values)
+    kept, done = keep(present, CandidateRanking, key, revision, values)
     if not done:
         raise Conflict(CHANGED, differences=[("Your order", _order(held, keys), _order(held, kept.posts if kept else []))])
     record(by, "placement.rank-posts", kept, subject=chooser.person_id, fields=["posts"])

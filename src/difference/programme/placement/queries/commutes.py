@@ -17,6 +17,7 @@ from difference.methods.matching import Market
 from difference.methods.matching.market import Floats
 from difference.programme.cohorts.models import Cohort
 from difference.programme.placement.models import Commute, Post
+from difference.programme.placement.queries import rankings
 from difference.programme.placement.queries.posts import open_in
 from difference.programme.placement.queries.rankings import Chooser
 from difference.programme.recruitment.queries import places
@@ -74,8 +75,40 @@ def _reach(said: Said, start: Start, school: School) -> Reach:
     return Reach(distance, None, f"Whether it is within the {said.farthest_km} km that you gave is unknown, so it is open to you.")
 
 
+@dataclass(frozen=True)
+class Offer:
+    """The open posts of a cohort as one candidate meets them: those that they can rank, those beyond what they said, those that ask for what they lack."""
+
+    chooser: Chooser
+    within: list[Post]
+    beyond: list[Post]
+    cannot: list[tuple[Post, list[str]]]
+    reach: Mapping[UUID, Reach]
+
+    def nearness(self, post: Post) -> tuple[bool, float]:
+        """A key by which the nearest posts stand first, those whose distance is unknown last."""
+        return nearness(self.reach[post.pk])
+
+
+def nearness(reach: Reach) -> tuple[bool, float]:
+    """The same, of how far a post is."""
+    return reach.distance.km is None, reach.distance.km or 0.0
+
+
+def offer_to(chooser: Chooser) -> Offer:
+    """What a candidate can rank now. A post that they have ranked already stays with the others, however far it is: they take it out themselves."""
+    can, cannot = rankings.eligible_for(chooser)
+    ranking, reach = rankings.of_candidate(chooser), reach_of(chooser, can)
+    kept = set(ranking.posts if ranking else ())
+    far = [post for post in can if reach[post.pk].within is False and str(post.pk) not in kept]
+    return Offer(chooser, [post for post in can if post not in far], far, cannot, reach)
+
+
 def beyond(chooser: Chooser, posts: Iterable[Post]) -> dict[UUID, Reach]:
     """Those of these posts that lie beyond what a candidate said. They can widen it at any time."""
+    said = said_by(chooser)
+    if not said.farthest_km and not said.authorities:
+        return {}
     return {key: reach for key, reach in reach_of(chooser, posts).items() if reach.within is False}
 
 
