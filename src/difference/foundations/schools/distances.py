@@ -17,8 +17,8 @@ from difference.foundations.actors import Actor
 from difference.foundations.schools.models import School
 from difference.foundations.schools.queries import visible_to
 
-# After “Postcodes” in BS 7666: the outward code, and the inward code that is thrown away.
-TYPED = re.compile(r"([A-Z]{1,2}[0-9][A-Z0-9]?) ?([0-9][ABD-HJLNP-UW-Z]{2})?")
+# After “Postcodes” in BS 7666: the outward code, and the inward code, whose letters do not matter since it is thrown away.
+TYPED = re.compile(r"([A-Z]{1,2}[0-9][A-Z0-9]?) ?([0-9][A-Z]{2})?")
 KM, MILES_IN_KM = 1000.0, 0.621371
 # Beyond so many codes the register is read once from end to end, which is quicker than asking for each.
 ASKED_ONE_BY_ONE = 40

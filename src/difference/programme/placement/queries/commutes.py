@@ -69,7 +69,8 @@ def _reach(said: Said, start: Start, school: School) -> Reach:
         # Nobody is shut out by a doubt: what may lie within is within.
         within = distance.km - distance.doubt <= said.farthest_km
         limit = f"the {said.farthest_km} km that you gave"
-        return Reach(distance, within, f"It is within {limit}." if within else f"It is not within {limit}{picked}.")
+        sure = f"It is within {limit}." if distance.km <= said.farthest_km else f"It may be within {limit}, so it counts as within."
+        return Reach(distance, within, sure if within else f"It is not within {limit}{picked}.")
     if picked:
         return Reach(distance, False, "It is not in an authority that you picked, and how far it is cannot be told.")
     return Reach(distance, None, f"Whether it is within the {said.farthest_km} km that you gave is unknown, so it is open to you.")
