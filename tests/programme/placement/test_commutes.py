@@ -125,10 +125,10 @@ def test_distance_decides_then_picked_authorities_and_where_neither_can_a_post_s
 def test_a_post_beyond_reach_is_ranked_once_it_is_widened_and_one_ranked_before_stays(town):
     with now_is(RANKING):
         town.wants("a", "q", "p")
-        before = instances.present(town.cohort)
+        before = instances.undecided(town.cohort)
     say(town, postcode="LS1", farthest_km=10)
     with now_is(RANKING):
-        assert (instances.present(town.cohort), CandidateRanking.objects.get().revision) == (before, 0)
+        assert (instances.undecided(town.cohort), CandidateRanking.objects.get().revision) == (before, 0)
         # It was ranked before: it can be moved, and left where it is.
         town.wants("a", "p", "q", revision=0)
         town.wants("a", "p", revision=1)
