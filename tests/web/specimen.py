@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template import engines
 from django.urls import path
 
-from difference.web.charts import Bar, BarChart, Hexagon, HexMap, LineChart, Series, Spot, Unit
+from difference.web.charts import Bar, BarChart, Hexagon, HexMap, Home, LineChart, Pin, PointMap, Series, Spot, Unit
 from difference.web.components.lists import Fact, Row, Task
 from difference.web.components.tables import Column
 from difference.web.components.timelines import Happening
@@ -174,6 +174,24 @@ def places() -> HexMap:
     )
 
 
+def journeys() -> PointMap:
+    """A map of points: with a journey and without, open and filled, one above another, and one whose place nobody knows."""
+    return PointMap(
+        "The nearest post is about 9 km from SR1, the farthest about 21 km",
+        pins=(
+            Pin(("Head of year", "About 9 km"), (445_000, 552_000), journey_from=(440_000, 557_000)),
+            Pin(("Lead <b> for care", "About 9 km"), (445_000, 552_000)),
+            Pin(("Head of maths", "About 21 km"), (460_000, 550_000), main=False),
+            Pin(("Nowhere known", "Unknown"), None),
+        ),
+        columns=("Post", "How far"),
+        home=Home((440_000, 557_000), 2_000, 15_000),
+        ground=tuple((430_000 + 1_500 * (number % 20), 545_000 + 1_500 * (number // 20)) for number in range(0, 200, 3)),
+        side=1_500,
+        reading="The diamond is where distances are told from.",
+    )
+
+
 def context(request: HttpRequest) -> dict[str, object]:
     """Everything that the page shows."""
     form = SpecimenForm(request.POST, request.FILES) if request.method == "POST" else SpecimenForm()
@@ -191,6 +209,7 @@ def context(request: HttpRequest) -> dict[str, object]:
         "amounts": amounts(),
         "lines": lines(),
         "places": places(),
+        "journeys": journeys(),
         "nothing": LineChart("Awards by cohort", series=(Series("All", (Spot(2026, None),)),), when_empty="The first board meets in July 2027."),
     }
 

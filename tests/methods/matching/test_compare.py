@@ -1,7 +1,9 @@
 """Rules side by side: what is counted, and how it reads."""
 
 import random
+from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from difference.errors import BadInput
@@ -28,6 +30,18 @@ def test_each_rule_is_counted_and_held_against_the_default():
         Effect("most_filled", 2, 1, 1.5, 2, 1.0, 2),
         Effect("cold_spots_first", 2, 1, 1.5, 2, 1.0, 2),
     )
+
+
+def test_how_far_the_placed_would_go_is_told_of_those_for_whom_it_is_known_and_steers_nothing():
+    # The entries: a for p, a for cold, b for p.
+    told, silent = compare(tied(), seed=lucky_a(), kilometres=np.array([12.0, np.nan, 40.0])), compare(tied(), seed=lucky_a())
+    assert [(one.rule, one.mean_km, one.longest_km, one.known_km) for one in told.effects if one.rule in ("candidate_optimal", "most_filled")] == [
+        ("candidate_optimal", 12.0, 12.0, 1),
+        ("most_filled", 40.0, 40.0, 1),
+    ]
+    assert [replace(one, mean_km=None, longest_km=None, known_km=None) for one in told.effects] == list(silent.effects)
+    nobody = compare(tied(), ["candidate_optimal"], lucky_a(), np.full(3, np.nan)).effects[0]
+    assert (nobody.mean_km, nobody.longest_km, nobody.known_km) == (None, None, 0)
 
 
 def test_it_prints_as_a_table():

@@ -89,7 +89,7 @@ def hosting(world: Any, posts: dict[str, Post]) -> None:
     def choosing(visitor: Visitor) -> dict[str, Any]:
         return {"cohort_id": world.placing.pk} if visitor.account else {}
 
-    world.offer("placement:rank-posts", own=choosing, foreign=in_theirs, at=RANKING)
+    world.offer("placement:rank-posts", "placement:commute", own=choosing, foreign=in_theirs, at=RANKING)
     kinds = {"near": {**in_ours, "code": world.school.authority_id}, "foreign": {**in_theirs, "code": world.school.authority_id}}
     world.offer("placement:cold-spot", **kinds, at=RANKING)
     world.offer("placement:cold-spots", "placement:refusals", near=in_ours, foreign=in_theirs, at=RANKING)

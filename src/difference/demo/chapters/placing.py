@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Sum
 
+from difference.demo.chapters import commuting
 from difference.demo.chapters.cast import wanted_posts
 from difference.demo.chapters.hosts import Host, approve, hosts
 from difference.demo.chapters.hosts import answer as say
@@ -92,7 +93,9 @@ def rank(cohort: Cohort) -> None:
         chooser = rankings.chooser(by, cohort.pk)
         offered = sorted(rankings.eligible_for(chooser)[0], key=lambda post: (post.title, post.school_id))
         if offered and rankings.of_candidate(chooser) is None:
-            ranking.rank_posts(by=by, chooser=chooser, posts=_order(account.email, offered))
+            order = _order(account.email, offered)
+            commuting.say(by, chooser, next(post for post in offered if post.pk == order[0]))
+            ranking.rank_posts(by=by, chooser=chooser, posts=order)
     for host, there in _by_lead(cohort):
         for post in there:
             if post.state in OPEN:

@@ -39,6 +39,12 @@ def candidates_can_rank(cohort: Cohort) -> str:
     return "" if now < cohort.ranking_closes_at else f"Ranking of posts closed on {in_words(cohort.ranking_closes_at)}."
 
 
+def commutes_can_change(cohort: Cohort) -> str:
+    """Why candidates cannot say any more where they start from and how far they would go, or nothing. They can from the day on which they have a place."""
+    closes = cohort.ranking_closes_at
+    return "" if clock.now() < closes else f"It could be changed until ranking of posts closed on {in_words(closes)}."
+
+
 def hosts_can_rank(cohort: Cohort) -> str:
     """Why schools cannot rank now, or nothing."""
     now, closes = clock.now(), hosts_close_at(cohort)

@@ -1,4 +1,4 @@
-"""What placement holds about a person, for “my record”: what they ranked, and their placements."""
+"""What placement holds about a person, for “my record”: where they can work, what they ranked, and their placements."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from difference.foundations.people.holdings import Holding
 from difference.foundations.people.models import Person
-from difference.programme.placement.models import CandidateRanking, HostRanking, PairChoice, Placement, Post
+from difference.programme.placement.models import CandidateRanking, Commute, HostRanking, PairChoice, Placement, Post
 from difference.programme.placement.queries import candidacies
+from difference.programme.placement.queries.commutes import names_of
 from difference.programme.placement.reasons import DECLINED, ENDED_EARLY, MOVED
 from difference.web.components.moments import in_words
 
@@ -21,6 +22,16 @@ def _ranking(ranking: CandidateRanking) -> Holding:
     rows = [(str(number), f"{post.title}, {post.school.name}") for number, post in enumerate(_named(ranking.posts), 1)]
     rows.append(("Last saved", in_words(ranking.saved_at, weekday=False)))
     return Holding(f"The order in which you put posts, cohort {ranking.cohort.name}", rows, "placement.see-board")
+
+
+def _commute(commute: Commute) -> Holding:
+    rows = [
+        ("You start from", commute.outward or "You have not said"),
+        ("You would go", f"{commute.farthest_km} km as the crow flies" if commute.farthest_km else "No limit"),
+        ("Authorities that you picked", ", ".join(names_of(commute.authorities)) or "None"),
+        ("Last saved", in_words(commute.saved_at, weekday=False)),
+    ]
+    return Holding(f"Where you can work, cohort {commute.cohort.name}", rows, "placement.run-matching")
 
 
 def _placement(placement: Placement) -> Holding:
@@ -68,7 +79,10 @@ def _met(person: Person) -> list[Holding]:
 
 
 def holdings(person: Person) -> Sequence[Holding]:
-    """Their rankings, which schools know their name or ranked them, and their placements."""
+    """Where they can work, their rankings, which schools know their name or ranked them, and their placements."""
     rankings = CandidateRanking.objects.filter(person=person).select_related("cohort").order_by("-saved_at")
     placements = Placement.objects.filter(person=person).select_related("post__school").order_by("-proposed_at")
-    return [*map(_ranking, rankings), *_met(person), *_ranked_by(person), *_by_hand(person), *map(_placement, placements)]
+    commutes = Commute.objects.filter(person=person).select_related("cohort").order_by("-saved_at")
+    return [
+        *map(_commute, commutes), *map(_ranking, rankings), *_met(person), *_ranked_by(person), *_by_hand(person), *map(_placement, placements),
+    ]  # fmt: skip

@@ -47,6 +47,6 @@ def weakness(school: School) -> tuple[int, str]:
 
 
 def whereabouts(school: School) -> str:
-    """Town, authority and region. How far it is from anybody is unknown: we hold no coordinates of people."""
+    """Town, authority and region. How far it is from somebody is told by `queries.commutes`."""
     parts = [school.town, school.authority.name, school.region.name if school.region else ""]
     return ", ".join(dict.fromkeys(part for part in parts if part))

@@ -65,6 +65,7 @@ declare("placement.rank-candidates", "rank the candidates for a post of their sc
 
 declare("placement.see-posts", "see the posts that they are eligible for", placeable)
 declare("placement.rank-posts", "rank the posts that they are eligible for", placeable)
+declare("placement.say-commute", "say where they start from and how far they would go", placeable)
 declare("placement.see-own", "see their own match and placement", concerned | host)
 declare("placement.answer-match", "accept or decline a match", concerned | host)
 

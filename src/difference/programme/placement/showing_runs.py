@@ -50,6 +50,27 @@ def rows(run: MatchingRun) -> list[tuple[object, ...]]:
     ]  # fmt: skip
 
 
+TRAVEL_COLUMNS = (
+    "Rule",
+    Column("Mean distance, km", numeric=True),
+    Column("Longest, km", numeric=True),
+    Column("People whose distance is unknown", numeric=True),
+)
+
+
+def travel_rows(run: MatchingRun) -> list[tuple[object, ...]]:
+    """How far people would go by each rule, of those for whom it is known; nothing for a run from before distances were told."""
+    return [
+        (_title(run, one["rule"]), _km(one["mean_km"]), _km(one["longest_km"]), one["filled"] - one["known_km"])
+        for one in run.comparison or []
+        if one.get("known_km") is not None
+    ]
+
+
+def _km(number: float | None) -> str:
+    return "Unknown" if number is None else f"{number:,.0f}"
+
+
 def _sentence(effects: list[dict[str, Any]]) -> str:
     placed, cold = {one["filled"] for one in effects}, {one["cold_filled"] for one in effects}
     if len(placed) == 1 and len(cold) == 1:

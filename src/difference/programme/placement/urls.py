@@ -7,6 +7,7 @@ from difference.programme.placement.views import (
     candidate,
     certificates,
     cold_spots,
+    commuting,
     handling,
     host,
     host_meeting,
@@ -51,6 +52,7 @@ urlpatterns = [
     # Whoever has a place
     path("my-posts/", candidate.mine, name="my-posts"),
     path("my-posts/<uuid:cohort_id>/rank/", candidate.rank, name="rank-posts"),
+    path("my-posts/<uuid:cohort_id>/commute/", commuting.commute, name="commute"),
     # Certificates
     path("my-posts/<uuid:cohort_id>/certificate.json", certificates.own, name="own-certificate"),
     path("posts/<uuid:post_id>/certificate.json", certificates.of_post, name="post-certificate"),

@@ -5,6 +5,7 @@ from difference.web.charts.bars import Bar, BarChart
 from difference.web.charts.hexmap import Hexagon, HexMap
 from difference.web.charts.lines import LineChart, Series, Spot
 from difference.web.charts.panels import Panel, PanelChart, Step
+from difference.web.charts.pointmap import Home, Pin, PointMap
 from difference.web.charts.spans import Span, SpanChart
 from difference.web.charts.units import Unit
 
@@ -13,9 +14,12 @@ __all__ = [
     "BarChart",
     "HexMap",
     "Hexagon",
+    "Home",
     "LineChart",
     "Panel",
     "PanelChart",
+    "Pin",
+    "PointMap",
     "Series",
     "Span",
     "SpanChart",

@@ -16,7 +16,7 @@ MARGIN, HEADING, LINE = 24, 26, 20
 # Enough for the longest address: a citation that is cut short leads nowhere.
 LINES = 60
 EMPTY_WIDTH = 640
-# The style sheet’s colours and lines (assets/_charts.scss, assets/_hexmap.scss), for programs that read no style sheet.
+# The style sheet’s colours and lines (assets/_charts.scss, _hexmap.scss, _pointmap.scss), for programs that read no style sheet.
 MAIN, REST, TEXT, QUIET, PALE = "#0b5c61", "#76838a", "#1b2627", "#465256", "#aab4b8"
 LOOKS: dict[str, dict[str, str]] = {
     "app-chart__grid": {"stroke": "#e4e2db", "stroke-width": "1"},
@@ -53,6 +53,18 @@ LOOKS: dict[str, dict[str, str]] = {
     "app-hexmap__border": {"fill": "none", "stroke": TEXT, "stroke-width": "2.5", "stroke-linecap": "round"},
     "app-hexmap__outline": {"fill": "none", "stroke": TEXT, "stroke-width": "4", "stroke-linejoin": "round"},
     "app-hexmap__outline--inner": {"stroke": "#fff", "stroke-width": "2.5"},
+    "app-map__ground": {"fill": "#e4e2db"},
+    "app-map__reach": {"fill": "none", "stroke": MAIN, "stroke-width": "2", "stroke-dasharray": "6 4"},
+    "app-map__doubt": {"fill": MAIN, "fill-opacity": "0.14"},
+    "app-map__home": {"fill": TEXT, "stroke": "#fff", "stroke-width": "2"},
+    "app-map__journey": {"stroke": MAIN, "stroke-width": "2", "stroke-opacity": "0.7"},
+    "app-map__lead": {"stroke": TEXT, "stroke-width": "1"},
+    "app-map__start": {"fill": TEXT},
+    "app-map__bar": {"fill": "none", "stroke": TEXT, "stroke-width": "2"},
+    "app-map__pin--main": {"fill": MAIN, "stroke": "#fff", "stroke-width": "1.5"},
+    "app-map__pin--rest": {"fill": "#fff", "stroke": TEXT, "stroke-width": "1.5"},
+    "app-map__number": {"font-size": "13", "font-weight": "700"},
+    "app-map__number--main": {"fill": "#fff"},
     "app-chart__halo": {"paint-order": "stroke", "stroke": "#fff", "stroke-width": "4", "stroke-linejoin": "round"},
 }
 

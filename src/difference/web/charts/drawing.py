@@ -85,6 +85,12 @@ class Drawing:
         if steps:
             self.shapes.append(Shape("path", classes, (("d", steps),)))
 
+    def squares(self, middles: list[tuple[float, float]], side: float, classes: str) -> None:
+        """Many squares of one size as one shape."""
+        steps = "".join(f"M{at(x - side / 2)} {at(y - side / 2)}h{at(side)}v{at(side)}h{at(-side)}Z" for x, y in middles)
+        if steps:
+            self.shapes.append(Shape("path", classes, (("d", steps),)))
+
     def write(self, x: float, y: float, text: str, classes: str = "", anchor: str = "start") -> None:
         """One line of words, on its base line."""
         self.words.append(Words(at(x), at(y), text, classes, anchor))

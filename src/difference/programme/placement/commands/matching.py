@@ -19,7 +19,7 @@ from difference.programme.cohorts.models import Cohort
 from difference.programme.placement.commands.drawing import drawn
 from difference.programme.placement.guards import matching_can_run
 from difference.programme.placement.models import MatchingRun
-from difference.programme.placement.queries import candidacies, instances, pairs, runs
+from difference.programme.placement.queries import candidacies, commutes, instances, pairs, runs
 from difference.programme.placement.rule_words import TO_PUBLISH
 
 RULE = "candidate_optimal"
@@ -70,7 +70,7 @@ def _changed_by_hand(run: MatchingRun, found: instances.Frozen, result: dict[str
 def run_matching(*, by: Actor, cohort: Cohort, rule: str = RULE) -> MatchingRun:
     """Freeze the inputs, take the seed that was drawn, run the rule and have its result verified. Runs not published before are superseded.
 
-    What every other rule would have done is kept beside it. A result that does not verify stays computed, with what is wrong in its certificate, and
+    What every other rule would have done, and how far people would go by it, is kept beside it. A result that does not verify stays computed, with what is wrong in its certificate, and
     cannot be published. Raises NotNow; BadInput for a rule that is not published.
     """
     allow(by, "placement.run-matching", cohort)
@@ -89,7 +89,7 @@ def run_matching(*, by: Actor, cohort: Cohort, rule: str = RULE) -> MatchingRun:
     run, frozen = _freeze(by, cohort, name)
     market = from_document(run.instance)
     result = as_document(market, match(market, run.rule, run.seed), run.instance_sha256)
-    side_by_side = [asdict(effect) for effect in compare(market, seed=run.seed).effects]
+    side_by_side = [asdict(effect) for effect in compare(market, seed=run.seed, kilometres=commutes.kilometres(cohort, market)).effects]
     move(run, "compute", by=by, values={"result": result, "comparison": side_by_side, "changed_by_hand": _changed_by_hand(run, frozen, result)})
     found = certificate(run)
     if found["stable"]:

@@ -18,7 +18,7 @@ from difference.foundations.records import Revisioned, change
 from difference.programme.placement.commands.meeting import give_numbers
 from difference.programme.placement.guards import candidates_can_rank, hosts_can_rank
 from difference.programme.placement.models import Candidacy, CandidateRanking, HostRanking, Post
-from difference.programme.placement.queries import candidacies, rankings
+from difference.programme.placement.queries import candidacies, commutes, rankings
 from difference.programme.placement.queries.posts import OPEN
 from difference.programme.placement.queries.rankings import NO, Applicant, Chooser
 from difference.programme.placement.reasons import AFTER_INTERVIEW, NOT_WANTED
@@ -28,7 +28,7 @@ UNRANKED = "Not ranked"
 CHANGED = "This ranking was changed while you were working on it. Nothing of yours has been saved yet."
 
 
-def _keep(present: Any, model: type[Revisioned], key: dict[str, Any], revision: int, values: dict[str, Any]) -> tuple[Any, bool]:
+def keep(present: Any, model: type[Revisioned], key: dict[str, Any], revision: int, values: dict[str, Any]) -> tuple[Any, bool]:
     """The ranking as it now stands, and whether it was kept: not when it does not stand at `revision`, NEW meaning not at all."""
     if present is None and revision == NEW:
         try:
@@ -54,7 +54,8 @@ def _order(posts: Mapping[str, Post], keys: Sequence[str]) -> str:
 def rank_posts(*, by: Actor, chooser: Chooser, posts: Sequence[UUID], revision: int = NEW) -> CandidateRanking:
     """Put posts in order of preference, the best first; those left out are not wanted. Until the window closes, by the clock.
 
-    Raises NotNow outside the window, BadInput for a post that stands twice, is not open or asks for what they have not done, Conflict (yours and theirs) for a stale save.
+    Raises NotNow outside the window, BadInput for a post that stands twice, is not open, asks for what they have not done or newly lies beyond the reach that they gave, Conflict (yours
+    and theirs) for a stale save.
     """
     allow(by, "placement.rank-posts", chooser)
     objection = candidates_can_rank(chooser.cohort)
@@ -71,9 +72,15 @@ def rank_posts(*, by: Actor, chooser: Chooser, posts: Sequence[UUID], revision: 
             raise BadInput(f"You cannot rank “{post.title}”. {' '.join(why_not)}", fields={"posts": why_not})
     if any(key not in held for key in keys):
         raise BadInput("A post in your order is not open any more. Load the page again.", fields={"posts": ["A post is not open any more."]})
+    present = rankings.of_candidate(chooser)
+    # What was ranked before it lay beyond reach stays where it was put.
+    far = commutes.beyond(chooser, [held[key] for key in keys if key not in (present.posts if present else ())])
+    if far:
+        too_far = [f"“{held[str(key)].title}” lies beyond what you said is within your reach. Widen that first" for key in far]
+        raise BadInput(f"{too_far[0]}.", fields={"posts": too_far})
     values = {"posts": keys, "saved_at": clock.now()}
     key = {"cohort": chooser.cohort, "person_id": chooser.person_id}
-    kept, done = _keep(rankings.of_candidate(chooser), CandidateRanking, key, revision, values)
+    kept, done = keep(present, CandidateRanking, key, revision, values)
     if not done:
         raise Conflict(CHANGED, differences=[("Your order", _order(held, keys), _order(held, kept.posts if kept else []))])
     give_numbers(chooser.person_id, posts)
@@ -124,7 +131,7 @@ def rank_candidates(
         "classes": _classes(given), "not_wanted": sorted(str(person) for person, answer in given.items() if answer == NO),
         "saved_at": clock.now(), "saved_by": by.person_id,
     }  # fmt: skip
-    kept, done = _keep(rankings.of_host(post), HostRanking, {"post": post}, revision, values)
+    kept, done = keep(rankings.of_host(post), HostRanking, {"post": post}, revision, values)
     if not done:
         raise Conflict(
             CHANGED, differences=_differences(there, _words(given, why), _words(rankings.by_person(kept), candidacies.reasons_given(post)))

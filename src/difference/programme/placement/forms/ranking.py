@@ -24,10 +24,11 @@ class RankPostsForm(Form):
     revision = forms.IntegerField(widget=forms.HiddenInput)
     mark_optional = False
 
-    def __init__(self, *args: Any, posts: Sequence[Post], order: Sequence[str] = (), **kwargs: Any) -> None:
+    def __init__(self, *args: Any, posts: Sequence[Post], order: Sequence[str] = (), beyond: Sequence[Post] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         places = {key: number for number, key in enumerate(order, 1)}
         self.posts = {str(post.pk): post for post in posts}
+        self.beyond = beyond
         self.looks = {key: Look(width=3) for key in self.posts}  # type: ignore[misc]
         for key, post in self.posts.items():
             most = len(self.posts)
@@ -41,6 +42,10 @@ class RankPostsForm(Form):
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         numbers = {key: cleaned[key] for key in self.posts if cleaned.get(key)}
         used = sorted(numbers.values())
+        # Somebody who narrowed their reach on another page meanwhile: no number is dropped unsaid.
+        for post in self.beyond:
+            if self.data.get(str(post.pk)):
+                self.add_error(None, f"“{post.title}” lies beyond what you now say is within your reach. Widen that, or leave it out")
         for key, number in numbers.items():
             if used.count(number) > 1:
                 self.add_error(key, f"{number} stands at more than one post. Give each post a number of its own: you cannot like two equally here")

@@ -1,7 +1,8 @@
-"""Interest, Post, Candidacy, rankings of both sides, cold spots, pairs decided by hand, Lottery, MatchingRun, and Placement."""
+"""Interest, Post, Candidacy, rankings of both sides, commutes, cold spots, pairs decided by hand, Lottery, MatchingRun, and Placement."""
 
 from difference.programme.placement.models.candidacies import Candidacy
 from difference.programme.placement.models.cold_spots import ColdSpotChoice
+from difference.programme.placement.models.commutes import Commute
 from difference.programme.placement.models.lotteries import Lottery
 from difference.programme.placement.models.matching import MatchingRun
 from difference.programme.placement.models.pairs import PairChoice
@@ -15,6 +16,7 @@ __all__ = [
     "Challenge",
     "ChecklistItem",
     "ColdSpotChoice",
+    "Commute",
     "HostRanking",
     "Interest",
     "Lottery",

@@ -30,6 +30,7 @@ BY_HAND = {
 class Given:
     """One candidate's outcome in a run: the post, and the rank that they had given it."""
 
+    person_id: UUID
     name: str
     post: Post | None
     rank: int | None
@@ -132,7 +133,7 @@ def given(run: MatchingRun) -> list[Given]:
     for row in run.instance["candidates"]:
         key, wanted = outcome.get(row["id"]), ranked.get(row["id"], row["preferences"])
         rank = wanted.index(key) + 1 if key in wanted else None
-        made.append(Given(names.get(row["id"], "Somebody who has left"), posts.get(key or ""), rank, len(wanted)))
+        made.append(Given(UUID(row["id"]), names.get(row["id"], "Somebody who has left"), posts.get(key or ""), rank, len(wanted)))
     return sorted(made, key=lambda one: one.name)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -13,20 +12,19 @@ from django.urls import reverse
 from difference.errors import BadInput, Conflict
 from difference.foundations.access.routes import Access, Shows, access
 from difference.foundations.actors import Actor, actor_of
-from difference.programme.placement import showing
+from difference.programme.placement import showing, showing_commutes
 from difference.programme.placement.commands import ranking as commands
 from difference.programme.placement.forms.ranking import RankPostsForm
 from difference.programme.placement.guards import candidates_can_rank
 from difference.programme.placement.models import CandidateRanking, Post
-from difference.programme.placement.queries import candidacies, cold_spots, lotteries, placements, rankings, runs
+from difference.programme.placement.queries import candidacies, cold_spots, commutes, lotteries, placements, rankings, runs
+from difference.programme.placement.queries.commutes import Offer, Reach
 from difference.programme.placement.queries.rankings import Chooser
 from difference.programme.placement.views import loading
 from difference.web.components.lists import Row
 from difference.web.components.moments import in_words
 from difference.web.errors import CONFLICT_COLUMNS
 from difference.web.values import Link, Tag, Tone
-
-Barred = tuple[Post, list[str]]
 
 RANK = Access("placement.rank-posts", load=loading.chooser, shows=Shows.PERSONAL)
 
@@ -40,6 +38,7 @@ def _standing(chooser: Chooser) -> dict[str, Any]:
         "chooser": chooser, "cohort": chooser.cohort, "ranking": ranking, "gone": gone, "why_not": why_not,
         "order": [Row(str(number), f"{post.title}, {post.school.name}") for number, post in enumerate(ordered, 1)],
         "has_one": has_one, "outcome": runs.outcome_of(chooser), "lotteries": lotteries.committed(chooser.cohort), "open": len(rankings.eligible_for(chooser)[0]),
+        "said": showing_commutes.said_rows(chooser),
     }  # fmt: skip
 
 
@@ -68,33 +67,46 @@ def _revision(ranking: CandidateRanking | None) -> int:
     return commands.NEW if ranking is None else ranking.revision
 
 
-def _page(request: HttpRequest, chooser: Chooser, form: RankPostsForm, cannot: Sequence[Barred], status: int = 200, **more: Any) -> HttpResponse:
-    wanted = set(chooser.known.preferred_regions)
+def _row(chooser: Chooser, post: Post, field: Any, spot: cold_spots.Spot | None, reach: Reach) -> tuple[Post, Any, list[Row], list[Tag]]:
+    """A post with its box, what a candidate should know of it, and its tags."""
+    region = post.school.region.name if post.school.region else ""
+    tags = [Tag("In a region that you prefer", Tone.GOOD)] if region in chooser.known.preferred_regions else []
+    tags += [Tag("Beyond what you said", Tone.HAND)] if reach.within is False else []
+    return post, field, [*showing_commutes.reach_rows(reach), *showing.about_post(post), *showing.about_spot(spot)], tags
+
+
+def _page(request: HttpRequest, offer: Offer, form: RankPostsForm, status: int = 200, **more: Any) -> HttpResponse:
+    chooser, reach = offer.chooser, offer.reach
     spots = cold_spots.by_code(actor_of(request), chooser.cohort)
-    rows = [
-        (post, field, showing.about_post(post) + showing.about_spot(spots.get(post.school.authority_id)), bool(post.school.region and post.school.region.name in wanted)) for post, field in form.rows()
-    ]  # fmt: skip
     context = {
         "form": form,
-        "rows": rows,
+        "rows": [_row(chooser, post, field, spots.get(post.school.authority_id), reach[post.pk]) for post, field in form.rows()],
         "cohort": chooser.cohort,
         "why_not": candidates_can_rank(chooser.cohort),
-        "regions": sorted(wanted),
+        "regions": sorted(chooser.known.preferred_regions),
         "lotteries": lotteries.committed(chooser.cohort),
-        "cannot": [Row(f"{post.title}, {post.school.name}", why_not) for post, why_not in cannot],
+        "cannot": [Row(f"{post.title}, {post.school.name}", why_not) for post, why_not in offer.cannot],
+        "beyond": [Row(f"{post.title}, {post.school.name}", [str(reach[post.pk].distance), reach[post.pk].because]) for post in offer.beyond],
+        "said": showing_commutes.said_rows(chooser),
+        "map": showing_commutes.map_of(chooser, [*offer.within, *offer.beyond], reach),
+        "nearest_first": _nearest_first(request),
         **more,
     }
     return render(request, "placement/candidate/rank.html", context, status=status)
 
 
+def _nearest_first(request: HttpRequest) -> bool:
+    return request.GET.get("order") == "nearest"
+
+
 @access(GET=RANK, POST=RANK)
 def rank(request: HttpRequest, chooser: Chooser) -> HttpResponse:
-    """The posts of one's cohort, each with a box for a number."""
-    present = rankings.of_candidate(chooser)
-    can, cannot = rankings.eligible_for(chooser)
+    """The posts of one's cohort within reach, each with a box for a number; those beyond stand apart."""
+    present, offer = rankings.of_candidate(chooser), commutes.offer_to(chooser)
     form = RankPostsForm(
         request.POST if request.method == "POST" else None,
-        posts=can,
+        posts=sorted(offer.within, key=offer.nearness) if _nearest_first(request) else offer.within,
+        beyond=offer.beyond,
         order=[str(post.pk) for post in rankings.ranked_posts(chooser.cohort, present.posts if present else ())[0]],
         initial={"revision": _revision(present)},
     )
@@ -106,8 +118,8 @@ def rank(request: HttpRequest, chooser: Chooser) -> HttpResponse:
         except Conflict as error:
             form.data = request.POST.copy()
             form.data["revision"] = str(_revision(rankings.of_candidate(chooser)))
-            return _page(request, chooser, form, cannot, 409, conflict=error, differences=error.differences, conflict_columns=CONFLICT_COLUMNS)
+            return _page(request, offer, form, 409, conflict=error, differences=error.differences, conflict_columns=CONFLICT_COLUMNS)
         else:
             messages.success(request, "Your order has been saved. You can change it until ranking closes.")
             return HttpResponseRedirect(reverse("placement:my-posts"))
-    return _page(request, chooser, form, cannot, 422 if form.errors else 200)
+    return _page(request, offer, form, 422 if form.errors else 200)

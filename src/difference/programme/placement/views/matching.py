@@ -14,7 +14,7 @@ from difference.foundations.actors import actor_of
 from difference.foundations.people.models import Person
 from difference.methods.matching import RULES
 from difference.programme.cohorts.models import Cohort
-from difference.programme.placement import guards, showing, showing_runs
+from difference.programme.placement import guards, showing, showing_journeys, showing_runs
 from difference.programme.placement.commands import matching as commands
 from difference.programme.placement.commands import publishing
 from difference.programme.placement.forms.matching import RuleForm
@@ -29,7 +29,7 @@ from difference.web.values import Link
 
 RUN = Access("placement.run-matching", load=loading.cohort, shows=Shows.PERSONAL)
 COLUMNS = ("Run", "State", Column("Placed", numeric=True), Column("Of", numeric=True))
-GIVEN_COLUMNS = ("Who", "Post", "School", Column("Rank they gave it", numeric=True), Column("Posts they ranked", numeric=True))
+GIVEN_COLUMNS = ("Who", "Post", "School", "How far", Column("Rank they gave it", numeric=True), Column("Posts they ranked", numeric=True))
 LEFT_COLUMNS = ("Post", "School", Column("Seats", numeric=True), Column("Still free", numeric=True))
 
 
@@ -108,20 +108,22 @@ def _facts(run: MatchingRun) -> list[Row]:
     return rows
 
 
-@access(GET=Access("placement.run-matching", load=loading.run, shows=Shows.RESTRICTED, fields=("result",)))
+@access(GET=Access("placement.run-matching", load=loading.run, shows=Shows.RESTRICTED, fields=("result", "journeys")))
 def run(request: HttpRequest, run: MatchingRun) -> HttpResponse:
-    """One run: who where, who has no post, which seats are left."""
+    """One run: who where and how far from where they start, who has no post, which seats are left."""
     actor = actor_of(request)
     given = runs.given(run) if run.result else []
     left = runs.left(run) if run.result else []
+    journeys = showing_journeys.journeys(run, given)
     stale = instances.changed_since(run) if run.state == "verified" else ""
     context = {
         "run": run, "cohort": run.cohort, "facts": _facts(run), "stale": stale,
-        "given": [(one.name, one.post.title, one.post.school.name, one.rank, one.ranked) for one in given if one.post], "given_columns": GIVEN_COLUMNS,
+        "given": [(one.given.name, one.post.title, one.post.school.name, str(one.distance), one.given.rank, one.given.ranked) for one in journeys], "given_columns": GIVEN_COLUMNS,
         "unplaced": [one for one in given if not one.post],
         "left": [(one.post.title, one.post.school.name, one.seats, one.free) for one in left], "left_columns": LEFT_COLUMNS,
         "free": sum(one.free for one in left), "comparison": showing_runs.rows(run), "comparison_columns": showing_runs.COLUMNS, "picture": showing_runs.picture(run),
         "changed": showing_runs.changed(run, runs.names_in(run), runs.posts_of(run)), "changed_columns": showing_runs.CHANGED_COLUMNS,
+        "travel": showing_runs.travel_rows(run), "travel_columns": showing_runs.TRAVEL_COLUMNS, "map": showing_journeys.map_of(journeys),
         "documents": [name for name in loading.PARTS if getattr(run, name) is not None],
         "may_publish": run.state == "verified" and loading.may(actor, "placement.publish", run), "ran_it": run.run_by == actor.person_id,
     }  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
@@ -80,6 +80,15 @@ def accepted_as(person_id: UUID | None, cohort_id: UUID) -> Accepted | None:
     """What is known of one person with a place in a cohort; None if they have none there."""
     found = Application.objects.filter(cohort=cohort_id, person=person_id, state=ACCEPTED).select_related("person").first()
     return _of(found) if found and person_id else None
+
+
+def outward_codes(cohort_id: UUID, people: Collection[UUID]) -> dict[UUID, str]:
+    """The first half of the home postcode of those of these people who have a place, for placement to tell distances from; never the rest of it.
+
+    It stands apart from `Accepted`, which schools are shown parts of: no school learns where somebody lives.
+    """
+    found = Application.objects.filter(cohort=cohort_id, person__in=list(people), state=ACCEPTED).values_list("person_id", "postcode")
+    return {person: postcode.partition(" ")[0][:4] if " " in postcode else "" for person, postcode in found}
 
 
 def cohorts_with_place(person_id: UUID | None) -> list[Cohort]:
