@@ -30,7 +30,7 @@ def place(candidate, host, placer, lead, days, cohort):
     """Both sides rank; the matching is run by one and published by another; both accept; it is confirmed."""
     move(placer, days["Both sides have ranked"] - dt.timedelta(days=10))
     amara.rank(candidate, schools.POST)
-    schools.rank_candidates(host, "Amara Osei", "Head of Year 9 at [school]")
+    schools.rank_candidates(host, "Amara Osei")
     move(placer, days["The matching is published"] - dt.timedelta(days=2))
     staff.publish(lead, staff.run_matching(placer, cohort))
     amara.accept(candidate, schools.POST)
