@@ -197,7 +197,7 @@ def test_a_long_address_is_not_cut_short_under_a_picture():
 
 
 def test_the_look_of_a_file_is_that_of_the_style_sheet():
-    css = "".join((ROOT / f"src/difference/web/assets/{name}.scss").read_text() for name in ("_charts", "_hexmap"))
+    css = "".join((ROOT / f"src/difference/web/assets/{name}.scss").read_text() for name in ("_charts", "_hexmap", "_pointmap"))
     for name, attributes in LOOKS.items():
         assert f".{name}" in css or name.rpartition("--")[0] in css
         for value in attributes.values():

@@ -63,7 +63,7 @@ LOOKS: dict[str, dict[str, str]] = {
     "app-map__bar": {"fill": "none", "stroke": TEXT, "stroke-width": "2"},
     "app-map__pin--main": {"fill": MAIN, "stroke": "#fff", "stroke-width": "1.5"},
     "app-map__pin--rest": {"fill": "#fff", "stroke": TEXT, "stroke-width": "1.5"},
-    "app-map__number": {"font-size": "13", "font-weight": "700"},
+    "app-map__number": {"font-size": "14", "font-weight": "700"},
     "app-map__number--main": {"fill": "#fff"},
     "app-chart__halo": {"paint-order": "stroke", "stroke": "#fff", "stroke-width": "4", "stroke-linejoin": "round"},
 }

@@ -16,7 +16,7 @@ WIDE, NARROW = 720.0, 320.0
 FLATTEST, TALLEST = 0.45, 1.1
 LEAST_METRES = 8_000.0
 EDGE = 0.08
-RADIUS = 11.0
+RADIUS = 12.0
 TURNS = 80
 FOOT = 30.0
 # Metres that a bar for the scale may stand for.
