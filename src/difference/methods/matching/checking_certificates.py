@@ -84,7 +84,7 @@ def _leads(one: Mapping[str, Any], document: Mapping[str, Any]) -> bool:
     for beside, side in one["path"]:
         other = bytes.fromhex(beside)
         found = node(other, found) if side == "left" else node(found, other)
-    return found.hex() == document["root"]
+    return bool(found.hex() == document["root"])
 
 
 def _candidate(own: Row, cutoffs: Mapping[str, Row], document: Mapping[str, Any]) -> Iterator[str]:
