@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 from django.test import Client
 
+from difference.methods.matching import check_certificate
 from difference.programme.placement.models import ColdSpotChoice, Post
 from difference.programme.placement.queries import rankings, runs
 from tests.programme.candidates import make_cohort
@@ -100,7 +101,9 @@ def test_an_outcome_is_told_to_whose_it_is_as_the_page_tells_it(published):
         shown = page.get("/placement/my-posts/").content.decode()
     found = runs.outcome_of(rankings.chooser(town.by("a"), town.cohort.pk))
     post = found.post
-    assert answer.json() == {"next": None, "items": [{
+    told = answer.json()
+    assert check_certificate(told["items"][0].pop("certificate")).holds
+    assert told == {"next": None, "items": [{
         "cohort": {"id": str(town.cohort.pk), "name": town.cohort.name}, "outcome": "matched", "rank": 2, "rule": "Best for candidates",
         "post": {"id": str(post.pk), "title": "Post q", "school": {"urn": post.school_id, "name": "Ash School"}},
         "guarantee": found.guarantee, "reasons": list(found.reasons), "by_hand": [],
@@ -116,7 +119,7 @@ def test_nothing_is_told_before_a_matching_is_published():
     town = ranked_town()
     town.run()
     (item,) = own(town.people["a"]).json()["items"]
-    assert (item["outcome"], item["post"], item["rank"], item["reasons"]) == ("not-published", None, None, [])
+    assert (item["outcome"], item["post"], item["rank"], item["reasons"], item["certificate"]) == ("not-published", None, None, [], None)
 
 
 def test_only_whoever_has_signed_in_is_answered_and_only_of_their_own_cohorts(published):

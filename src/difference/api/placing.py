@@ -12,7 +12,7 @@ from difference.foundations.actors import ANYONE, Actor
 from difference.foundations.schools.models import LocalAuthority, Region
 from difference.programme.cohorts.models import Cohort
 from difference.programme.placement.guards import stands_until
-from difference.programme.placement.queries import offered, rankings, runs
+from difference.programme.placement.queries import certificates, offered, rankings, runs
 from difference.programme.placement.queries.offered import Offered
 from difference.programme.placement.queries.rankings import Chooser
 
@@ -73,6 +73,7 @@ def _match(chooser: Chooser) -> dict[str, Any]:
         "guarantee": None,
         "reasons": [],
         "by_hand": [],
+        "certificate": None,
     }
     found = runs.outcome_of(chooser)
     if found is None:
@@ -82,4 +83,5 @@ def _match(chooser: Chooser) -> dict[str, Any]:
         "outcome": "matched" if post else "not-matched",
         "post": {"id": post.pk, "title": post.title, "school": {"urn": post.school_id, "name": post.school.name}} if post else None,
         "rank": found.rank, "rule": found.rule, "guarantee": found.guarantee, "reasons": list(found.reasons), "by_hand": list(found.by_hand),
+        "certificate": certificates.of_candidate(chooser) if found.run.secret else None,
     }  # fmt: skip

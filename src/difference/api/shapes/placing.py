@@ -90,6 +90,9 @@ class Match(Schema):
         ["“Head of care” at An invented unit was filled by others whom the school puts higher."], "A sentence for each post that you had put higher"
     )
     by_hand: list[str] = _like([], "What the programme’s staff decided by hand for you, a sentence for each, with the reason")
+    certificate: dict[str, Any] | None = _like(
+        None, "Your certificate, for `difference certificate`: your own part of the matching and nobody else’s"
+    )
 
 
 class Matches(Schema):
