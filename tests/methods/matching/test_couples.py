@@ -61,7 +61,7 @@ def check(trial, source):
 
 def test_it_says_stable_exactly_where_trying_everything_finds_it_stable():
     found = [check(trial, random.Random(trial)) for trial in range(250)]
-    # Nearly always the sequence finds what there is, without anything being tried: 99.1% of three thousand.
+    # Nearly always the sequence finds what there is, without anything being tried: 98.8% of three thousand.
     assert sum(by_sequence for _, by_sequence in found) >= 0.98 * sum(exists for exists, _ in found) > 200
 
 

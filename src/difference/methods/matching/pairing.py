@@ -9,14 +9,15 @@ from difference.methods.matching.market import UNRANKED, Int32s, Market
 from difference.methods.matching.parties import Parties, parties_of
 from difference.methods.matching.proposing import defer
 from difference.methods.matching.searching import Best, everything, few_enough
-from difference.methods.matching.seating import Seating
+from difference.methods.matching.seating import Moved, Seating
 
 # In how many orders the couples are let in before it is given up.
-ORDERS = 10
-# How many steps one chain may have: those that end have some dozens.
-PATIENCE = 1_500
-# How many entries are gone through, in each order, to count what blocks on the way round a circle; and how many may wait where that is done.
-LOOKS, FEW = 500_000, 3
+ORDERS = 5
+# How many steps a chain may have, and one that looks for something better: those that end have some dozens.
+PATIENCE, A_WHILE = 800, 60
+# How many entries in all are gone through to count what blocks.
+LOOKS = 5_000_000
+MANY = 1 << 30
 
 STABLE = (
     "No candidate and post, and no couple and pair of posts, would all rather have each other than what they have. Where there are couples no rule can"
@@ -39,10 +40,11 @@ def couples(market: Market, lottery: Int32s) -> tuple[Int32s, str]:
     Roth and Peranson, “The redesign of the matching market for American physicians”, American Economic Review 89 (1999), 748–780: single candidates are
     placed by deferred acceptance; then couples come in one by one, the luckier first. Whoever comes in, or is displaced, gets the best that would have
     them; a couple of whom one is displaced loses both seats; posts that have become easier to get into are looked at again for everybody who would
-    rather be there, which ends where nobody would. A chain that returns to where it was is cut off: its couple is left out, let in last, and comes first
-    in the next order (as in Ashlagi, Braverman and Hassidim, Operations Research 62 (2014), 713–732). Whether a stable matching exists is NP-complete to
-    decide (Ronn, Journal of Algorithms 11 (1990), 285–304): where none is found, small markets are searched through; else the matching with the fewest
-    blocking pairs and coalitions among those met is given. A chain takes up to some thousand moves, each about the lists of one post.
+    rather be there, which ends where nobody would. A chain that returns to where it was is undone: its couple comes in last, or else first in the next
+    order (as in Ashlagi, Braverman and Hassidim, Operations Research 62 (2014), 713–732). Whether a stable matching exists is NP-complete to decide (Ronn,
+    Journal of Algorithms 11 (1990), 285–304): where none is found, whoever blocks the best matching met has their way for as long as that leads to a
+    better one, and small markets are searched through; what has the fewest blocking pairs and coalitions is given. A chain has some dozens of moves where
+    it ends and some hundred where it does not, each about the lists of one post; at most five orders of all couples.
     """
     parties = parties_of(market, lottery)
     best = _Sequence(parties, _single_first(market, lottery, parties)).run()
@@ -72,9 +74,8 @@ def _single_first(market: Market, lottery: Int32s, parties: Parties) -> list[int
 class _Sequence:
     def __init__(self, parties: Parties, start: list[int]) -> None:
         self._parties, self._start = parties, start
-        self._best = Best(start, Seating(parties, start).count(1 << 30))
-        entries = sum(len(party.options) for party in parties.parties)
-        self._looks = LOOKS // (entries + 1)
+        self._best = Best(start, Seating(parties, start).count(MANY))
+        self._looks = LOOKS // (1 + sum(len(party.options) for party in parties.parties))
 
     def run(self) -> Best:
         """Let the couples in, in one order after another, until nothing blocks; give the best matching that was met."""
@@ -84,56 +85,86 @@ class _Sequence:
             tried.add(tuple(order))
             left_out = self._let_in(order)
             order = left_out + [number for number in order if number not in left_out]
+        # Of small markets every matching is tried, which is quicker and proves more.
+        while self._best.count and self._looks > 0 and not few_enough(self._parties):
+            if not self._improve():
+                break
         return self._best
 
     def _let_in(self, order: list[int]) -> list[int]:
-        """One order, from the start; gives the couples whose chain never ended while the others came in."""
+        """One order, from the start, those whose chain did not end once more at its end; gives the couples that had to be left out."""
         seating = Seating(self._parties, self._start)
         there = [len(party.members) == 1 for party in self._parties.parties]
-        left_out = []
-        for number in order:
-            before = list(seating.choices)
-            there[number] = True
-            if not self._chain(seating, there, [number]):
-                seating, there[number] = Seating(self._parties, before), False
-                left_out.append(number)
-        self._look(seating)
-        if left_out and self._best.count:
-            self._chain(seating, [True] * len(there), left_out[::-1], looks=self._looks)
-            self._look(seating)
+        later: list[int] = []
+        left_out: list[int] = []
+        for queue, refused in ((order, later), (later, left_out)):
+            for number in queue:
+                before = list(seating.choices)
+                there[number] = True
+                if not self._chain(seating, there, number):
+                    seating, there[number] = Seating(self._parties, before), False
+                    refused.append(number)
+        self._best.meet(seating.choices, seating.count(self._best.count))
         return left_out
 
-    def _chain(self, seating: Seating, there: list[bool], asking: list[int], looks: int = 0) -> bool:
-        """Let these come in, the last first, and follow what it sets off; whether that came to an end. So many matchings on the way are looked at."""
-        opened: set[int] = set()
+    def _improve(self) -> bool:
+        """Let each who blocks the best matching have their way, and follow that for a while, until a better one is met; whether one was."""
+        start, before = list(self._best.choices), self._best.count
+        base = Seating(self._parties, start)
+        for number in range(len(self._parties)):
+            for choice in base.blocking(number, classes_only=True):
+                seating = Seating(self._parties, start)
+                self._follow(seating, seating.move(number, choice))
+                if self._best.count < before or self._looks <= 0:
+                    return self._best.count < before
+        return False
+
+    def _follow(self, seating: Seating, moved: Moved) -> None:
+        """Follow a move for a while, until the best matching so far is bettered."""
+        before, there = self._best.count, [True] * len(self._parties)
+        asking, opened = sorted(moved.displaced, reverse=True), set(moved.opened)
+        for _ in range(A_WHILE):
+            for _ in range(A_WHILE):
+                if not asking:
+                    break
+                self._ask(seating, asking, opened)
+            self._looks -= 1
+            self._best.meet(seating.choices, seating.count(before))
+            if self._best.count < before or not opened or self._looks <= 0:
+                return
+            asking = self._wanting(seating, there, self._next(opened))
+
+    def _chain(self, seating: Seating, there: list[bool], first: int) -> bool:
+        """Let a couple come in, and follow what it sets off; whether that came to an end."""
+        asking, opened = [first], set[int]()
         seen: set[tuple[object, ...]] = set()
         for _ in range(PATIENCE):
             if not asking and not opened:
                 return True
             if not asking:
-                post = min(opened, key=self._parties.places.__getitem__)
-                opened.remove(post)
-                asking = self._wanting(seating, there, post)
-                continue
-            number = asking.pop()
-            choice = next(seating.blocking(number), None)
-            if choice is None:
-                continue
-            moved = seating.move(number, choice)
-            asking += sorted(moved.displaced, reverse=True)
-            opened.update(moved.opened)
-            # Where few wait, few block.
-            if looks and len(asking) + len(opened) <= FEW:
-                looks -= 1
-                self._look(seating)
-            state = (seating.mark, tuple(asking), frozenset(opened))
-            if state in seen:
-                return False
-            seen.add(state)
+                asking = self._wanting(seating, there, self._next(opened))
+            elif self._ask(seating, asking, opened):
+                state = (seating.mark, tuple(asking), frozenset(opened))
+                if state in seen:
+                    return False
+                seen.add(state)
         return False
 
-    def _look(self, seating: Seating) -> None:
-        self._best.meet(seating.choices, seating.count(self._best.count))
+    def _ask(self, seating: Seating, asking: list[int], opened: set[int]) -> bool:
+        """Give the last of those who ask the best that would have them; whether there was anything."""
+        number = asking.pop()
+        choice = next(seating.blocking(number), None)
+        if choice is None:
+            return False
+        moved = seating.move(number, choice)
+        asking += sorted(moved.displaced, reverse=True)
+        opened.update(moved.opened)
+        return True
+
+    def _next(self, opened: set[int]) -> int:
+        post = min(opened, key=self._parties.places.__getitem__)
+        opened.remove(post)
+        return post
 
     def _wanting(self, seating: Seating, there: list[bool], post: int) -> list[int]:
         """Those who would rather be at this post, and whom it would have, the one it wants most last."""
