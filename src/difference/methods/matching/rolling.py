@@ -8,13 +8,15 @@ from heapq import heapify, heappush, heapreplace
 import numpy as np
 
 from difference.errors import BadInput, NotFound
-from difference.methods.matching.lottery import Seed, tickets_of
+from difference.methods.matching.lottery import Seed, ticketing
 from difference.methods.matching.market import UNRANKED, Market
 from difference.methods.matching.regions import has_limits
 from difference.methods.matching.rules import match
 
 # How a post wants somebody, the least the worst: minus class, minus ticket, and who it is.
 Key = tuple[int, int, int]
+# Better than every class.
+NOBODY = -(2**31) - 1
 
 
 class Rolling:
@@ -35,11 +37,11 @@ class Rolling:
             raise BadInput("Reserved seats and ceilings cannot be kept up to date by chains. Run cold_spots_first again.")
         if market.couples:
             raise BadInput("Couples cannot be kept up to date by chains. Run couples again.")
-        self._market, self._seed, self.same_as_afresh = market, seed, True
+        self._market, self._ticket, self.same_as_afresh = market, ticketing(seed), True
         self._names, self._seats = list(market.candidate_ids), market.seats.tolist()
         self._places, self._known = dict(market.candidate_places), set(self._names)
         self._late: dict[int, list[tuple[int, int]]] = {}
-        self._tickets = [int.from_bytes(ticket, "big") for ticket in tickets_of(self._names, seed)]
+        self._tickets = [int.from_bytes(self._ticket(name), "big") for name in self._names]
         self._outcome: list[int] = match(market, seed=seed).posts.tolist()
         self._held: list[list[Key]] = [[] for _ in self._seats]
         self._ranks = [0] * len(market)
@@ -47,8 +49,11 @@ class Rolling:
             who = int(market.candidates[entry])
             self._held[self._outcome[who]].append(self._key(int(market.priority[entry]), who))
             self._ranks[who] = entry - int(market.offsets[who])
-        for keys in self._held:
+        # The worst class that each post would look at: most requests are refused by it alone.
+        self._bars = [0] * len(self._seats)
+        for post, keys in enumerate(self._held):
             heapify(keys)
+            self._set_bar(post)
 
     def by_id(self) -> dict[str, str | None]:
         """Each candidate's post by name, None where unplaced; whoever has left is not there."""
@@ -63,7 +68,7 @@ class Rolling:
         unknown = [post for post in ranking if post not in self._market.post_places]
         if name in self._known or unknown:
             raise BadInput(f"There is no post “{unknown[0]}”." if unknown else f"“{name}” is in this market already.")
-        ticket = int.from_bytes(next(tickets_of([name], self._seed)), "big")
+        ticket = int.from_bytes(self._ticket(name), "big")
         who = len(self._names)
         self._names.append(name)
         self._known.add(name)
@@ -94,6 +99,7 @@ class Rolling:
         if count < 1:
             raise BadInput("There must be one seat more at least.")
         self._seats[place] += count
+        self._set_bar(place)
         self.same_as_afresh = False
         moved: list[int] = []
         for _ in range(count):
@@ -102,18 +108,21 @@ class Rolling:
 
     def _refuse_on(self, who: int) -> list[int]:
         changed, below = [who], 0
+        bars = self._bars
         while True:
             turned_away = None
             ticket = self._tickets[who]
             for rank, (post, level) in enumerate(self._ranked(who, below), below):
-                held, key = self._held[post], (-level, -ticket, who)
-                full = len(held) >= self._seats[post]
-                if level == UNRANKED or (full and not (held and key > held[0])):
+                if level > bars[post]:
                     continue
-                if full:
+                held, key = self._held[post], (-level, -ticket, who)
+                if len(held) < self._seats[post]:
+                    heappush(held, key)
+                elif key > held[0]:
                     turned_away = heapreplace(held, key)[-1]
                 else:
-                    heappush(held, key)
+                    continue
+                self._set_bar(post)
                 self._outcome[who], self._ranks[who] = post, rank
                 break
             if turned_away is None:
@@ -130,6 +139,7 @@ class Rolling:
             former, self._outcome[who] = self._outcome[who], post
             self._ranks[who] = next(rank for rank, (wanted, _) in enumerate(self._ranked(who)) if wanted == post)
             heappush(self._held[post], key)
+            self._set_bar(post)
             moved.append(who)
             if former >= 0:
                 self._leave(former, who)
@@ -154,6 +164,14 @@ class Rolling:
         kept = [key for key in self._held[post] if key[-1] != who]
         heapify(kept)
         self._held[post] = kept
+        self._set_bar(post)
+
+    def _set_bar(self, post: int) -> None:
+        held, seats = self._held[post], self._seats[post]
+        if len(held) < seats:
+            self._bars[post] = UNRANKED - 1
+        else:
+            self._bars[post] = -held[0][0] if held else NOBODY
 
     def _ranked(self, who: int, below: int = 0) -> Iterator[tuple[int, int]]:
         """Posts and classes of a candidate's list from this rank on, the first being 0."""
