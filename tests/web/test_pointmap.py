@@ -62,6 +62,14 @@ def test_numbers_at_one_place_are_moved_apart_and_stay_on_the_sheet():
     assert all(RADIUS <= x <= 720 - RADIUS and RADIUS <= y <= 320 - RADIUS for x, y in moved)
 
 
+def test_a_crowded_map_has_dots_without_numbers_and_is_drawn_at_once():
+    pins = tuple(Pin((str(number),), (400_000 + 1_000 * (number % 40), 300_000 + 500 * (number // 40))) for number in range(1_000))
+    chart = PointMap("Many", pins=pins, columns=("Post",))
+    svg = drawn(chart)
+    assert (len(classed(svg, "app-map__pin")), classed(svg, "app-map__number"), len(chart.numbers().rows)) == (1_000, [], 1_000)
+    assert chart.describe().startswith("1000 points on a plain map")
+
+
 def test_words_are_escaped_and_the_file_needs_no_style_sheet():
     page, alone = str(journeys()), as_file(journeys())
     assert ("<b>" in page, "Lead &lt;b&gt; for care" in page) == (False, True)

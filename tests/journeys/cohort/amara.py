@@ -38,9 +38,22 @@ def apply(walker: Any, story: Amara) -> None:
 
 
 def rank(walker: Any, first: str) -> None:
-    """The post that she wants most, and two others."""
+    """Where she starts from, then the post that she wants most, and two others."""
     page = walker.go("/placement/my-posts/")
-    walker.press(page.get_by_role("button", name="Rank posts"))
+    follow(walker, "Change where you start from and how far you would go")
+    fill(page, outward="nowhere")
+    press(walker, "Save", status=422)
+    assert "Enter a postcode like LS1 4AP" in says(walker)
+    fill(page, outward="LS17 4CK", farthest_km="150")
+    press(walker, "Save")
+    seen = says(walker)
+    assert "km from LS17" in seen
+    assert "as the crow flies, give or take" in seen
+    # What is further than that stands apart; she goes as far as it takes.
+    assert "Beyond what you said" in seen
+    follow(walker, "widen what you said")
+    fill(page, farthest_km="")
+    press(walker, "Save")
     number = 2
     for box in page.locator("main input[type=text], main input[type=number], main input[inputmode=numeric]").all():
         label = page.locator(f"label[for='{box.get_attribute('id')}']").inner_text()

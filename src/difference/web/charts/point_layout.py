@@ -18,6 +18,8 @@ LEAST_METRES = 8_000.0
 EDGE = 0.08
 RADIUS = 12.0
 TURNS = 80
+# With more than these, numbers would hide the map: plain dots stand for them, and the table tells which is which.
+MOST_NUMBERED, DOT = 80, 5.0
 FOOT = 30.0
 # Metres that a bar for the scale may stand for.
 BARS = (500_000, 200_000, 100_000, 50_000, 20_000, 10_000, 5_000, 2_000, 1_000, 500)
@@ -90,6 +92,10 @@ def _draw_home(drawing: Drawing, figure: PointMap, frame: Frame) -> None:
 
 def _draw_pins(drawing: Drawing, figure: PointMap, frame: Frame) -> None:
     placed = figure.placed
+    if len(placed) > MOST_NUMBERED:
+        for _, pin, at in placed:
+            drawing.dot(*frame.place(at), DOT, f"app-map__pin app-map__pin--{'main' if pin.main else 'rest'}")
+        return
     true = [frame.place(at) for _, _, at in placed]
     moved = spread(true, [frame.place(figure.home.at)] if figure.home else [], frame.width, frame.height)
     for (x, y), (at_x, at_y) in zip(true, moved, strict=True):

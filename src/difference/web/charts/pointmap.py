@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from difference.web.charts.drawing import Drawing
 from difference.web.charts.figure import Figure, TableOfNumbers
-from difference.web.charts.point_layout import corners, map_drawing
+from difference.web.charts.point_layout import MOST_NUMBERED, corners, map_drawing
 from difference.web.components.tables import Column
 
 Point = tuple[float, float]
@@ -67,7 +67,8 @@ class PointMap(Figure):
         lacking = f"; {without} without a known place" if without else ""
         journeys = sum(pin.journey_from is not None for _, pin, _ in self.placed)
         lines = f", {journeys} of them with a line from where the journey begins" if journeys else ""
-        return f"{placed} numbered points on a plain map, north at the top{lines}{lacking}. The table below has every one."
+        numbered = "numbered " if placed <= MOST_NUMBERED else ""
+        return f"{placed} {numbered}points on a plain map, north at the top{lines}{lacking}. The table below has every one."
 
     def numbers(self) -> TableOfNumbers:
         """The table beneath: every pin under its number, those without a place among them."""
