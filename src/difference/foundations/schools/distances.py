@@ -20,6 +20,7 @@ from difference.foundations.schools.queries import visible_to
 # After “Postcodes” in BS 7666: the outward code, and the inward code, whose letters do not matter since it is thrown away.
 TYPED = re.compile(r"([A-Z]{1,2}[0-9][A-Z0-9]?) ?([0-9][A-Z]{2})?")
 KM, MILES_IN_KM = 1000.0, 0.621371
+NO_BREAK = "\N{NO-BREAK SPACE}"
 # Beyond so many codes the register is read once from end to end, which is quicker than asking for each.
 ASKED_ONE_BY_ONE = 40
 
@@ -73,7 +74,8 @@ class Distance:
         """The same in a few figures, for a table of many: “12 ± 2 km”."""
         if self.km is None:
             return "Unknown"
-        return f"{self.km:,.0f} km" if self.doubt is None else f"{self.km:,.0f} ± {max(1, math.ceil(self.doubt))} km"
+        doubt = "" if self.doubt is None else f" ± {max(1, math.ceil(self.doubt))}"
+        return f"{self.km:,.0f}{doubt} km".replace(" ", NO_BREAK)
 
 
 def _about(km: float) -> str:

@@ -40,14 +40,14 @@ def map_of(journeys: Sequence[Journey]) -> PointMap | None:
     """The schools under numbers, each with a line from where its person starts; None where no school’s place is known."""
     pins = tuple(
         Pin(
-            (one.given.name, one.start.outward or "Not said", one.post.school.name, one.distance.short),
+            (f"{one.given.name}, from {one.start.outward or 'where is not said'}", one.post.school.name, one.distance.short),
             place_of(one.post.school),
             journey_from=(one.start.area.easting, one.start.area.northing) if one.start.area else None,
         )
         for one in journeys
     )
     figure = PointMap(
-        _sentence(journeys), pins=pins, columns=("Who", "From", "School", "How far"),
+        _sentence(journeys), pins=pins, columns=("Who", "School", "How far"),
         reading=f"A line leads from the middle of somebody’s postcode area to the school. Where it is not known, there is none. {GROUND}",
     )  # fmt: skip
     return None if figure.is_empty else on_ground(ANYONE, figure)
