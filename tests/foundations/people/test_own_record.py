@@ -58,4 +58,4 @@ def test_the_privacy_notice_is_accepted_once_in_a_version(sign_in):
     client = sign_in("candidate")
     for _ in range(2):
         assert client.post("/privacy/").status_code == 302
-    assert [notice.version for notice in client.account.person.notices.all()] == ["2026-11-24"]
+    assert [notice.version for notice in client.account.person.notices.all()] == ["2026-11-25"]

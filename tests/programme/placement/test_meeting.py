@@ -1,6 +1,7 @@
 """A school knows whoever ranked its post by a number and their work, until it asks to meet them; then by name, and they are told."""
 
 import datetime as dt
+import json
 
 import pytest
 from django.urls import reverse
@@ -10,6 +11,8 @@ from difference.foundations.audit.models import Event
 from difference.foundations.mail.models import Letter
 from difference.foundations.people.holdings import about
 from difference.foundations.people.queries import actor_for
+from difference.foundations.rights.copies.gathering import as_json, gather
+from difference.foundations.rights.subjects import subject_of
 from difference.programme.placement import doctor
 from difference.programme.placement.commands import meeting
 from difference.programme.placement.models import Candidacy
@@ -133,6 +136,17 @@ def test_an_interview_is_noted_by_form_with_its_errors_beside_their_fields_and_a
         town.takes("p", o="no:after-interview", a="1")
     page = words(browser(town.staff).get(reverse("placement:refusals", args=[town.cohort.pk])))
     assert ("Ottoline Prendergast Post Post p" in page, "Calm." in page) == (True, False)
+
+
+def test_a_copy_of_what_is_held_about_somebody_has_the_note_and_the_reason_and_not_who_wrote_them(town):
+    ask(town)
+    with now_is(RANKING):
+        met = town.met("p", "o")
+        meeting.note_interview(by=town.by("p"), met=met, met_on=None, held="", note="Calm and precise.", revision=met.candidacy.revision)
+        town.takes("p", o="no:conflict", a="1")
+    copy = {name: json.dumps(as_json(gather(subject_of(town.people[name].person)), {}), default=str) for name in "oa"}
+    assert [("Calm and precise." in words, '"conflict"' in words) for words in copy.values()] == [(True, True), (False, False)]
+    assert str(town.by("p").person_id) not in copy["o"]
 
 
 def test_nothing_is_noted_before_the_school_has_asked_nor_for_another_school(town):
