@@ -146,7 +146,7 @@ def test_the_page_shows_what_is_beyond_apart_and_drops_no_number_unsaid(town):
         client = browser(town.people["a"])
         page = client.get(path + "?order=nearest")
         assert [name for name, key in keys.items() if f'name="{key}"' in page.content.decode()] == ["p", "r"]
-        assert [town.name_of(post.pk) for post, *_ in page.context["rows"]] == ["p", "r"]
+        assert [town.name_of(one.post.pk) for one in page.context["rows"]] == ["p", "r"]
         assert "Post q, Ash School About 30 km (19 miles) as the crow flies, give or take 1 km It is not within the 10 km that you gave." in words(
             page
         )
@@ -185,7 +185,7 @@ def test_the_person_sees_it_in_my_record_and_a_school_sees_no_trace(town):
     with now_is(RANKING):
         town.wants("a", "p")
         page = browser(town.leads["p"]).get(reverse("placement:candidates", args=[town.posts["p"].pk]))
-    assert "Amara" in words(page)
+    assert re.search(r"Candidate \d+", words(page))
     assert [trace for trace in ("LS6", "LS1", "17 km", "crow") if trace in words(page)] == []
     (mine,) = (one for one in about(town.people["a"].person) if one.title.startswith("Where you can work"))
     assert dict(mine.rows)["You start from"] == "LS6"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -26,6 +27,8 @@ from difference.web.components.moments import in_words
 from difference.web.errors import CONFLICT_COLUMNS
 from difference.web.values import Link, Tag, Tone
 
+# What is read of every post; the rest stands behind a word, so that a phone shows more than one post at a time.
+AT_A_GLANCE = ("How far", "Where", "What it leads", "Salary", "Cold spot")
 RANK = Access("placement.rank-posts", load=loading.chooser, shows=Shows.PERSONAL)
 
 
@@ -67,12 +70,29 @@ def _revision(ranking: CandidateRanking | None) -> int:
     return commands.NEW if ranking is None else ranking.revision
 
 
-def _row(chooser: Chooser, post: Post, field: Any, spot: cold_spots.Spot | None, reach: Reach) -> tuple[Post, Any, list[Row], list[Tag]]:
-    """A post with its box, what a candidate should know of it, and its tags."""
+@dataclass(frozen=True)
+class Offered:
+    """A post with its box: what decides at a glance, everything else, and its tags."""
+
+    post: Post
+    field: Any
+    shown: list[Row]
+    more: list[Row]
+    tags: list[Tag]
+
+    @property
+    def about(self) -> str:
+        """What the rest of it stands under."""
+        return f"More about {self.post.title}, {self.post.school.name}"
+
+
+def _row(chooser: Chooser, post: Post, field: Any, spot: cold_spots.Spot | None, reach: Reach) -> Offered:
     region = post.school.region.name if post.school.region else ""
     tags = [Tag("In a region that you prefer", Tone.GOOD)] if region in chooser.known.preferred_regions else []
     tags += [Tag("Beyond what you said", Tone.HAND)] if reach.within is False else []
-    return post, field, [*showing_commutes.reach_rows(reach), *showing.about_post(post), *showing.about_spot(spot)], tags
+    told = [*showing_commutes.reach_rows(reach), *showing.about_post(post), *showing.about_spot(spot)]
+    first = [row for row in told if row.key in AT_A_GLANCE]
+    return Offered(post, field, first, [row for row in told if row not in first], tags)
 
 
 def _page(request: HttpRequest, offer: Offer, form: RankPostsForm, status: int = 200, **more: Any) -> HttpResponse:
