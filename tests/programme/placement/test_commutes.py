@@ -1,5 +1,7 @@
 """Where candidates start from and how far they would go: what is kept, what it opens and closes to them, and who sees none of it."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
