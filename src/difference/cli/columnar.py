@@ -130,6 +130,10 @@ class Files:
             raise BadInput(f"{WRONG} {str(error).splitlines()[0]}") from None
 
 
+# What is told while placing, and the writing after it.
+STEPS = 5
+
+
 def place(files: Files, rule: str, seed: int | str, told: Callable[[str], None]) -> tuple[Market, Matching]:
     """The market of `files` placed by `rule` and checked; `told` hears each step before it is taken."""
     from difference.methods import matching as methods

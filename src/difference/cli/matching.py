@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -39,12 +41,29 @@ def match(
         raise BadInput("Give either INSTANCE.json, or --preferences, --posts and --output.")
 
 
+@contextmanager
+def _progress(steps: int) -> Iterator[Callable[[str], None]]:
+    """Tells each step before it is taken, on standard error: a bar on a terminal, else a line."""
+    if not sys.stderr.isatty():
+        yield lambda step: click.echo(f"{step} …", err=True)
+        return
+    with click.progressbar(length=steps, file=sys.stderr, show_eta=False) as bar:
+
+        def told(step: str) -> None:
+            bar.label = step
+            bar.update(1)
+
+        yield told
+
+
 def _match_columns(preferences: Path, posts: Path, rule: str, seed: int | str, output: Path, as_json: bool) -> None:
     from difference.cli import columnar
 
     files = columnar.Files(preferences, posts)
-    market, matching = columnar.place(files, rule, seed, lambda step: click.echo(f"{step} …", err=True))
-    files.keep(output, market, matching)
+    with _progress(columnar.STEPS) as told:
+        market, matching = columnar.place(files, rule, seed, told)
+        told("Writing")
+        files.keep(output, market, matching)
     if as_json:
         found = {"rule": matching.rule, "seed": matching.seed, "filled": matching.size, "stable": True, "guarantee": matching.guarantee}
         click.echo(json.dumps(found, ensure_ascii=False))

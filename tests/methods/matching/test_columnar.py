@@ -55,7 +55,13 @@ def test_region_cold_spot_and_texts_may_be_left_out_and_what_happens_is_said(tmp
     write(tmp_path / "Q.parquet", "post INTEGER, seats INTEGER", [(3, 1)])
     done = run(tmp_path, "--rule", "cold-spots-first")
     assert (done.exit_code, done.stdout.splitlines()[0]) == (0, "Placed 1 of 2 candidates; 1 seats in 1 posts.")
-    assert done.stderr.splitlines() == ["Reading names …", "Reading rankings …", "Placing 2 candidates in 1 posts, 2 entries …", "Checking …"]
+    assert done.stderr.splitlines() == [
+        "Reading names …",
+        "Reading rankings …",
+        "Placing 2 candidates in 1 posts, 2 entries …",
+        "Checking …",
+        "Writing …",
+    ]
     assert duckdb.sql(f"FROM '{tmp_path}/R.parquet'").fetchall() == [("7", "3"), ("8", None)]
 
 

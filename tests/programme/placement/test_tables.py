@@ -19,7 +19,7 @@ from difference.programme.placement.reasons import NOT_WANTED
 from difference.programme.placement.tables import OF_BOARD, OF_HOST, OF_RUN
 from difference.programme.placement.views.tables import OF_YEARS
 from tests.making import make_account
-from tests.programme.placement.market import MATCHING_DAY, now_is, ranked_town
+from tests.programme.placement.market import MATCHING_DAY, RANKING, now_is, ranked_town
 from tests.programme.placement.test_pages import browser
 
 pytestmark = pytest.mark.django_db
@@ -144,3 +144,14 @@ def test_what_somebody_typed_is_text_in_every_spreadsheet(published):
     page = openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]
     assert ("@SUM(1)", "s") in [(cell.value, cell.data_type) for row in page.iter_rows() for cell in row]
     assert b"<f>" not in zipfile.ZipFile(io.BytesIO(content)).read("xl/worksheets/sheet1.xml")
+
+
+def test_whom_schools_would_not_appoint_can_be_kept_by_placement_staff_and_each_look_is_noted():
+    town = ranked_town()
+    path = reverse("placement:refusals-table", args=[town.cohort.pk, "csv"])
+    with now_is(RANKING):
+        answer, refused = browser(town.staff).get(path), browser(town.leads["p"]).get(path)
+    lines = answer.content.decode("utf-8-sig").splitlines()
+    noted = Event.objects.filter(action="placement.see-refusals", kind=Event.SEEN).values_list("subject_id", flat=True)
+    assert (lines[0], len(lines) - 1, refused.status_code) == ('"Who","Post","School","Reason","Interview held"', 2, 404)
+    assert set(noted) == {town.people["d"].person_id, town.people["e"].person_id}

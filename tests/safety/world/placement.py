@@ -112,6 +112,7 @@ def tables(world: Any, posts: dict[str, Any], in_ours: dict[str, Any], in_theirs
     world.offer("placement:own-table", own=lambda visitor: named if visitor is world.visitors["host lead"] else None, at=RANKING)
     world.offer("placement:years-table", near={"name": "years", "kind": "xlsx"}, at=RANKING)
     world.offer("placement:board-table", near={**in_ours, **named}, foreign={**in_theirs, **named}, at=MATCHING_DAY)
+    world.offer("placement:refusals-table", near={**in_ours, "kind": "xlsx"}, foreign={**in_theirs, "kind": "xlsx"}, at=RANKING)
     world.offer("placement:cold-spots-table", near={**in_ours, "kind": "xlsx"}, foreign={**in_theirs, "kind": "xlsx"}, at=RANKING)
 
     def as_file(visitor: Visitor) -> dict[str, Any] | None:

@@ -76,6 +76,7 @@ urlpatterns = [
     path("cohorts/<uuid:cohort_id>/pairs/", pairs.every, name="pairs"),
     path("cohorts/<uuid:cohort_id>/another-round/", rounds.another, name="another-round"),
     path("cohorts/<uuid:cohort_id>/not-wanted/", refusals.refusals, name="refusals"),
+    path("cohorts/<uuid:cohort_id>/not-wanted.<slug:kind>", refusals.table, name="refusals-table"),
     path("runs/<uuid:run_id>/", matching.run, name="run"),
     path("runs/<uuid:run_id>/publish/", matching.publish, name="publish"),
     path("runs/<uuid:run_id>/close/", matching.close, name="close-run"),

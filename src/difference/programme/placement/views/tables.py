@@ -56,6 +56,12 @@ def spots_of(actor: Actor, cohort_id: UUID, kind: str) -> Asked:
     return Asked(loading.cohort(actor, cohort_id), "cold-spots", kind)
 
 
+def refusals_of(actor: Actor, cohort_id: UUID, kind: str) -> Asked:
+    """Whom schools would not appoint in a cohort that the actor places."""
+    _named(("refusals",), "refusals", kind)
+    return Asked(loading.cohort(actor, cohort_id), "refusals", kind)
+
+
 def of_run(actor: Actor, run_id: UUID, name: str, kind: str) -> Asked:
     """A list of a run."""
     _named(tables.OF_RUN, name, kind)
