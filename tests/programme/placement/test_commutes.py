@@ -186,9 +186,13 @@ def test_the_person_sees_it_in_my_record_and_a_school_sees_no_trace(town):
     say(town, postcode="LS6 1AB", farthest_km=17, authorities=["383"])
     with now_is(RANKING):
         town.wants("a", "p")
-        page = browser(town.leads["p"]).get(reverse("placement:candidates", args=[town.posts["p"].pk]))
-    assert re.search(r"Candidate \d+", words(page))
-    assert [trace for trace in ("LS6", "LS1", "17 km", "crow") if trace in words(page)] == []
+        school, key = browser(town.leads["p"]), town.posts["p"].pk
+        page = school.get(reverse("placement:candidates", args=[key]))
+        pages = [page, school.get(reverse("placement:candidates-table", args=[key, "csv"])), school.get(reverse("placement:post", args=[key]))]
+        (one,) = set(re.findall(rf"/posts/{key}/candidates/[0-9a-f-]{{36}}/", page.content.decode()))
+        pages.append(school.get(f"/placement{one}"))
+    assert [("Teacher of maths" in one.content.decode(), one.status_code) for one in pages] == [(True, 200), (True, 200), (False, 200), (True, 200)]
+    assert [trace for trace in ("LS6", "LS1", "17 km", "crow") for one in pages if trace in one.content.decode()] == []
     (mine,) = (one for one in about(town.people["a"].person) if one.title.startswith("Where you can work"))
     assert dict(mine.rows)["You start from"] == "LS6"
     assert mine.who_can_see == "placement staff"
