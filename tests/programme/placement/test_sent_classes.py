@@ -89,7 +89,8 @@ def test_what_is_to_mend_comes_back_with_those_who_are_missing(town):
 
 
 def test_a_file_of_somebody_who_was_slower_shows_both_and_keeps_nothing(town):
-    page = send(town, filled(town, 1, 1, 1))
+    # Another class for each than the one that was quicker gives, whoever stands on which line.
+    page = send(town, filled(town, 3, 3, 3))
     with now_is(RANKING):
         town.takes("p", a="1", b="2", c="no")
     refused = keep(town, page)

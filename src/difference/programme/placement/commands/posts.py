@@ -97,6 +97,8 @@ def submit_post(*, by: Actor, post: Post) -> Post:
 def confirm_post(*, by: Actor, post: Post) -> Post:
     """Say that a post still stands. Raises NotNow for one that is not offered."""
     allow(by, "placement.confirm-post", post)
+    # It says the same whatever the page showed: a letter that asked meanwhile, or a colleague who was quicker, is in nobody’s way.
+    post = Post.objects.select_for_update(of=("self",)).select_related("cohort", "school").get(pk=post.pk)
     if post.state not in ("submitted", *OPEN):
         raise NotNow("Only a post that has been sent in, or is open, is confirmed.")
     change(post, revision=post.revision, values={"confirmed_at": clock.now(), "confirmed_by": by.person_id})
