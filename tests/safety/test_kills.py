@@ -1,4 +1,4 @@
-"""SIGKILL before and after every statement of an act: nothing is lost, nothing is halved, and it can be done again."""
+"""SIGKILL before every statement of an act and after every commit: nothing is lost, nothing is halved, and it can be done again."""
 
 from __future__ import annotations
 
@@ -35,8 +35,9 @@ def test_killed_at_any_statement_it_is_done_or_not_done_and_never_half(name, tmp
     found = prove(name, tmp_path, settings)
     print(f"{name}: {found['points']} points, {found['commits']} transactions")
     assert found["wrong"] == [], "\n".join(found["wrong"])
-    places = 2 * found["statements"] if connection.vendor == "sqlite" else found["statements"] + found["commits"]
-    assert (found["statements"] >= AT_LEAST.get(name, 10), found["points"]) == (True, places)
+    assert found["statements"] >= AT_LEAST.get(name, 10)
+    # The last statement is a commit, or one point more.
+    assert found["points"] - found["statements"] - found["commits"] in {0, 1}
 
 
 def test_an_act_that_is_not_one_transaction_is_caught(tmp_path, settings):

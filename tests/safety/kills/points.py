@@ -30,13 +30,13 @@ class Point:
         return statements[: self.number - (self.side == BEFORE)].count(COMMIT)
 
 
-def points(statements: list[str], *, all_of_them: bool = True) -> Iterator[Point]:
-    """Every place to die in an act that sends these statements.
+def points(statements: list[str]) -> Iterator[Point]:
+    """Every place to die in an act that sends these statements: before each, and after each commit and the last.
 
-    To the database, dying after a statement is dying before the next, unless it was a commit: without `all_of_them` one of the two is left out.
+    To the database, dying after a statement within a transaction is dying before the next.
     """
     for number, side in itertools.product(range(1, len(statements) + 1), (BEFORE, AFTER)):
-        if all_of_them or side == BEFORE or statements[number - 1] == COMMIT:
+        if side == BEFORE or statements[number - 1] == COMMIT or number == len(statements):
             yield Point(side, number)
 
 

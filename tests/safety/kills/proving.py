@@ -209,7 +209,7 @@ def main() -> int:
     with time_machine.travel(FROZEN, tick=False):
         proof = Proof({**scenarios.ALL, **scenarios.CONTROL}[name](), store, folder / "documents")
         proof.prepare()
-        places = list(points(proof.statements, all_of_them=connection.vendor == "sqlite"))
+        places = list(points(proof.statements))
         for place in places:
             proof.kill_at(place)
         if not proof.wrong:
