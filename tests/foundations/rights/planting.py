@@ -55,6 +55,8 @@ NEEDS = {
     "training.coachingnote": {"kind": "reflection", "text": lambda: seal("x")},
     "training.goal": {"text": lambda: seal("x")},
     "training.casewords": {"text": lambda: seal("x")},
+    "placement.candidacy": {"asked_at": clock.now, "asked_by": uuid.uuid4},
+    "placement.challenge": {"upheld": False, "answer": "x", "answered_by": uuid.uuid4, "answered_at": clock.now},
     "training.session": {"ends_at": lambda: clock.now() + dt.timedelta(hours=2)},
 }
 # The audit refuses to be changed, and holds no words; sign-ins are made and opened apart.
