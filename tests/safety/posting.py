@@ -24,7 +24,7 @@ BY_REFEREE = ("recruitment:give-reference", "recruitment:send-reference", "recru
 # The sign-in library's routes with arguments, and who has something to do at those that are for whoever has signed in.
 LIBRARY = {"account_reset_password_from_key": {"uidb36": "1", "key": "1-set-password"}, "account_confirm_email": {"key": "abc"}}
 LIBRARY_BY = {"mfa_activate_totp": "somebody signed in"}
-VISITORS_A_ROUTE = 3
+VISITORS_A_ROUTE = 2
 
 
 @dataclass
@@ -89,7 +89,7 @@ def _by_link(world: World, route: str) -> Target:
 
 
 def targets_of(world: World, route: str, its: Access, absent: Arguments, chance: random.Random) -> list[Target]:
-    """Who posts to one of our routes: up to three who are let in, at whatever they are let in to."""
+    """Who posts to one of our routes: up to two who are let in, at whatever they are let in to."""
     if route in BY_LINK:
         return [_by_link(world, route)]
     if route in BY_REFEREE:
