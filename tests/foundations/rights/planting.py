@@ -141,8 +141,8 @@ def plant(person):
                     assert rows.update(**{its.name: value}) == 1, entry.label
                 planted[mark] = (entry.label, its.name)
             except DatabaseError:
-                # A code from a list: the database takes no other word.
-                if not its.choices:
+                # A code from a list, or shorter than any word of ours: the database takes no other.
+                if not its.choices and (its.max_length or len(mark)) >= len(mark):
                     refused.append((entry.label, its.name))
     return planted, refused
 
