@@ -109,15 +109,14 @@ def _put_in_classes(host: Host, post: Post) -> None:
     present = rankings.of_host(post)
     # The lottery is drawn anew each time: the persona whom the visitor follows through the two years must not be left to it.
     coming = {persona().email, *(email for email, number in wanted_posts().items() if number == host.number)}
-    # The others one after the other, by a name that the school does not see: the story lives from how many find a post, which must depend
-    # neither on the lottery nor on the numbers, which are drawn by chance as well.
+    # The others one after the other, nobody level, by a name that the school does not see: the story lives from how many find a post, which must
+    # depend neither on the lottery nor on the numbers, which are drawn by chance as well.
     accounts = {one.person_id: _account(one.person_id) for one in applicants}
-    given, following = {}, 1
-    for one in sorted(applicants, key=lambda one: (accounts[one.person_id].person.full_name, str(one.person_id))):
-        following = min(following + 1, len(applicants))
-        given[one.person_id] = one.given or ("1" if accounts[one.person_id].email in coming else str(following))
-        if given[one.person_id] == "1":
-            _meet(host, post, one.candidacy.pk)
+    wanted = [one for one in applicants if accounts[one.person_id].email in coming]
+    others = sorted((one for one in applicants if one not in wanted), key=lambda one: accounts[one.person_id].email, reverse=True)
+    given = {one.person_id: one.given or str(number) for number, one in enumerate([*wanted, *others], 1)}
+    for one in wanted:
+        _meet(host, post, one.candidacy.pk)
     ranking.rank_candidates(by=host.actor, post=post, given=given, revision=present.revision if present else ranking.NEW)
 
 
