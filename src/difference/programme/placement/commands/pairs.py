@@ -15,7 +15,7 @@ from difference.foundations.people.commands.grants import NOBODY
 from difference.foundations.records import change
 from difference.programme.cohorts.models import Cohort
 from difference.programme.placement.models import PairChoice
-from difference.programme.placement.models.pairs import KINDS, LEFT, LOCKED
+from difference.programme.placement.models.pairs import KINDS, LOCKED
 from difference.programme.placement.queries import instances, pairs
 
 LONGEST = 300
@@ -69,6 +69,3 @@ def choose_pair(*, by: Actor, cohort: Cohort, person: UUID, post: UUID, kind: st
         raise Conflict("They are matched by hand to another post already.", differences=[]) from None
     record(by, "placement.choose-pairs", present, subject=person, fields=["kind"], reason=kind)
     return present
-
-
-__all__ = ["LEFT", "LONGEST", "choose_pair"]

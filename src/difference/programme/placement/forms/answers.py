@@ -12,7 +12,7 @@ from difference.web.forms.form import Form
 from difference.web.forms.look import Look
 
 
-def _why(label: str, reasons: Mapping[str, str], told: str) -> forms.ChoiceField:
+def why(label: str, reasons: Mapping[str, str], told: str) -> forms.ChoiceField:
     """One reason of a list; `told` says who is told."""
     return forms.ChoiceField(
         choices=list(reasons.items()), widget=forms.RadioSelect, label=label, help_text=told, error_messages={"required": "Choose a reason"}
@@ -28,19 +28,19 @@ class Reasoned(Form):
 class DeclineForm(Reasoned):
     """Why a match is declined."""
 
-    reason = _why("Why do you decline?", DECLINED, "The other side is told.")
+    reason = why("Why do you decline?", DECLINED, "The other side is told.")
 
 
 class EndForm(Reasoned):
     """Why a placement ends early."""
 
-    reason = _why("Why does it end?", ENDED_EARLY, "Both sides are told.")
+    reason = why("Why does it end?", ENDED_EARLY, "Both sides are told.")
 
 
 class SendBackForm(Reasoned):
     """Why a post is sent back."""
 
-    reason = _why("Why do you send it back?", NOT_APPROVED, "The school is told.")
+    reason = why("Why do you send it back?", NOT_APPROVED, "The school is told.")
 
 
 class ApproveForm(Form):

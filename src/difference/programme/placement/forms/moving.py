@@ -9,7 +9,7 @@ from uuid import UUID
 from django import forms
 
 from difference.programme.placement.commands.challenging import LONGEST
-from difference.programme.placement.forms.answers import Reasoned, _why
+from difference.programme.placement.forms.answers import Reasoned, why
 from difference.programme.placement.reasons import MOVED
 from difference.web.forms.form import Form
 from difference.web.forms.look import Look
@@ -19,7 +19,7 @@ from difference.web.forms.words import WordsField
 class MoveForm(Reasoned):
     """Where to, and why."""
 
-    reason = _why("Why do they move?", MOVED, "They are told. Schools are not.")
+    reason = why("Why do they move?", MOVED, "They are told. Schools are not.")
     looks: ClassVar = {"post": Look(size="m", called="the post"), "reason": Look(size="m")}
 
     def __init__(self, *args: Any, posts: Iterable[tuple[str, str]], **kwargs: Any) -> None:
